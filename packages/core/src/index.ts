@@ -2,6 +2,8 @@ export * from "./command.ts";
 export * from "./errors.ts";
 export * from "./execute.ts";
 export * from "./ledger/events.ts";
+export * from "./ledger/evolve.ts";
+export * from "./ledger/parse.ts";
 export * from "./ledger/state.ts";
 export * from "./model/artifact.ts";
 export * from "./model/change.ts";

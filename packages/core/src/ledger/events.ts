@@ -56,7 +56,6 @@ export const tombstoneReasons = [
   "orphaned",
   "failed",
   "rolled_back",
-  "replaced",
   "asked",
 ] as const;
 export type TombstoneReason = (typeof tombstoneReasons)[number];

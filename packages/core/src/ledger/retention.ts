@@ -1,0 +1,54 @@
+import type { LedgerState } from "./state.ts";
+
+/**
+ * How much the folded state remembers of what is over. The events themselves are never forgotten; this bounds
+ * what each append writes. Nothing that a decision needs goes: an older run that comes back after its tombstone
+ * was forgotten is still told from its commit, which the stage's head contains.
+ */
+export const REMEMBERED = { deletedEnvironments: 200, releases: 300, notices: 500 } as const;
+
+/** Drops what is over and oldest beyond these bounds. Changes the draft. */
+export function forgetOld(draft: LedgerState): void {
+  forgetEnvironments(draft);
+  forgetReleases(draft);
+  const surplus = draft.notices.length - REMEMBERED.notices;
+  if (surplus > 0) draft.notices.splice(0, surplus);
+}
+
+function forgetEnvironments(draft: LedgerState): void {
+  const names = Object.keys(draft.environments);
+  if (names.length <= REMEMBERED.deletedEnvironments) return;
+  const deleted = names
+    .map((name) => draft.environments[name]!)
+    .filter((environment) => environment.phase === "deleted");
+  const surplus = deleted.length - REMEMBERED.deletedEnvironments;
+  if (surplus <= 0) return;
+  deleted.sort((a, b) => compare(a.since, b.since) || a.generation - b.generation);
+  for (const environment of deleted.slice(0, surplus)) delete draft.environments[environment.name];
+}
+
+function forgetReleases(draft: LedgerState): void {
+  const digests = Object.keys(draft.releases);
+  let surplus = digests.length - REMEMBERED.releases;
+  if (surplus <= 0) return;
+  const needed = new Set<string>();
+  for (const environment of Object.values(draft.environments)) {
+    if (environment.phase !== "deleted") needed.add(environment.digest);
+  }
+  for (const stage of Object.values(draft.stages)) {
+    if (stage.head) needed.add(stage.head.digest);
+    for (const milestone of stage.published) needed.add(milestone.digest);
+  }
+  for (const digest of digests) {
+    if (surplus <= 0) return;
+    const release = draft.releases[digest]!;
+    if (needed.has(digest) || release.quarantined) continue;
+    delete draft.releases[digest];
+    if (draft.keys[release.key] === digest) delete draft.keys[release.key];
+    surplus--;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
