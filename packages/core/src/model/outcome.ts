@@ -76,6 +76,7 @@ export const REASON_CODES = {
   forge_unreachable: "the forge does not answer",
   not_delivered: "a notice could not be delivered",
   program_missing: "a program that is needed is not installed",
+  git_failed: "git refused",
   interrupted: "the run was interrupted",
   defect: "Sluice itself failed",
 } as const;
