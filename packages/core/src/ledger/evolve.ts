@@ -20,7 +20,8 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
   switch (event.type) {
     case "artifact.packaged":
     case "artifact.published":
-      return artifact(draft, event);
+      artifact(draft, event);
+      return;
     case "testsuiterun.finished": {
       const release = draft.releases[event.digest];
       const { outcome, stage, at, detail } = event;
@@ -29,11 +30,12 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     }
     case "environment.created":
     case "environment.modified":
-      return claim(draft, event);
+      claim(draft, event);
+      return;
     case "claim.queued": {
       const stage = stageOf(draft, event.stage);
       const run = event.run ?? event.by;
-      stage.waiting = stage.waiting.filter((waiting) => waiting.run !== run);
+      stage.waiting = others(stage, run, event.at);
       stage.waiting.push({ run, commit: event.commit, number: event.number, until: event.until });
       return;
     }
@@ -43,9 +45,11 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
       return;
     }
     case "claim.released":
-      return released(draft, event);
+      released(draft, event);
+      return;
     case "service.deployed":
-      return reach(draft, event, "deployed");
+      reach(draft, event, "deployed");
+      return;
     case "release.verified": {
       reach(draft, event, "verified");
       const release = draft.releases[event.digest];
@@ -60,11 +64,13 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
       return;
     }
     case "service.published":
-      return published(draft, event);
+      published(draft, event);
+      return;
     case "incident.detected":
       return;
     case "service.rolledback":
-      return rolledBack(draft, event);
+      rolledBack(draft, event);
+      return;
     case "release.quarantined": {
       const release = draft.releases[event.digest];
       if (release)
@@ -96,7 +102,8 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     case "approval.created": {
       const release = draft.releases[event.digest];
       if (!release) return;
-      const approvals = (release.approvals[event.stage] ??= []);
+      release.approvals[event.stage] ??= [];
+      const approvals = release.approvals[event.stage]!;
       if (!approvals.includes(event.by)) approvals.push(event.by);
       return;
     }
@@ -119,7 +126,7 @@ export function noticeKey(notice: {
 
 function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "artifact.published">): void {
   draft.keys[event.key] = event.digest;
-  const release = (draft.releases[event.digest] ??= {
+  draft.releases[event.digest] ??= {
     digest: event.digest,
     key: event.key,
     kind: event.kind,
@@ -129,7 +136,8 @@ function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "arti
     verified: {},
     quarantined: null,
     approvals: {},
-  });
+  };
+  const release = draft.releases[event.digest]!;
   if (event.type === "artifact.published") {
     const { stage, commit, change, at } = event;
     release.sources = release.sources.filter((source) => source.stage !== stage || source.commit !== commit);
@@ -158,12 +166,12 @@ function claim(draft: LedgerState, event: EventOf<"environment.created" | "envir
     tombstone: null,
   };
   const stage = stageOf(draft, event.stage);
-  stage.waiting = stage.waiting.filter((waiting) => waiting.run !== run);
+  stage.waiting = others(stage, run, event.at);
 }
 
 function released(draft: LedgerState, event: EventOf<"claim.released">): void {
   const stage = stageOf(draft, event.stage);
-  stage.waiting = stage.waiting.filter((waiting) => waiting.run !== (event.run ?? event.by));
+  stage.waiting = others(stage, event.run ?? event.by, event.at);
   const environment = event.environment === null ? undefined : draft.environments[event.environment];
   if (!environment) return;
   environment.holder = null;
@@ -202,6 +210,11 @@ function rolledBack(draft: LedgerState, event: EventOf<"service.rolledback">): v
   }
 }
 
+/** Who else waits, without those whose time has passed. */
+function others(stage: StageState, run: string, at: string): StageState["waiting"] {
+  return stage.waiting.filter((waiting) => waiting.run !== run && waiting.until > at);
+}
+
 function reach(
   draft: LedgerState,
   event: { readonly environment: string; readonly generation: number; readonly at: string },
@@ -217,5 +230,6 @@ function enter(environment: EnvironmentState, phase: EnvironmentState["phase"], 
 }
 
 function stageOf(draft: LedgerState, name: string): StageState {
-  return (draft.stages[name] ??= structuredClone(emptyStage));
+  draft.stages[name] ??= structuredClone(emptyStage);
+  return draft.stages[name];
 }

@@ -1,0 +1,72 @@
+import type { NewEvent } from "../events.ts";
+import type { LedgerState } from "../state.ts";
+import { accept, type Decision, isLive, refuse } from "./decision.ts";
+
+export interface RollBackCommand {
+  readonly stage: string;
+  /** What failed: it must have the stage's traffic. */
+  readonly from: string;
+  readonly generation: number;
+  readonly reason: string;
+  readonly message: string;
+  /** An incident saw it, rather than a person's wish. */
+  readonly incident: boolean;
+  /** Keep the failed artifact from being deployed again. */
+  readonly quarantine: boolean;
+}
+
+/**
+ * Returns a stage's traffic to what had it before the bake. Answers the environment that serves again;
+ * null where there is none to return to.
+ */
+export function decideRollBack(state: LedgerState, command: RollBackCommand): Decision<string | null> {
+  const from = state.environments[command.from];
+  const stage = state.stages[command.stage];
+  if (stage?.serves !== command.from || from?.generation !== command.generation) {
+    return refuse("claim_lost", `${command.from} does not have the traffic of ${command.stage} any more`);
+  }
+  const previous = stage.previous === null ? undefined : state.environments[stage.previous];
+  const to = isLive(previous) ? previous : null;
+  const { stage: name, digest } = from;
+  const events: NewEvent[] = [];
+  if (command.incident) {
+    events.push({
+      type: "incident.detected",
+      environment: from.name,
+      stage: name,
+      digest,
+      reason: command.reason,
+      message: command.message,
+    });
+  }
+  events.push({
+    type: "service.rolledback",
+    environment: to?.name ?? null,
+    stage: name,
+    digest: to?.digest ?? null,
+    from: from.name,
+    reason: command.reason,
+  });
+  if (command.quarantine && to?.digest !== digest) {
+    events.push({ type: "release.quarantined", digest, stage: name, reason: command.message });
+  }
+  return accept(to?.name ?? null, ...events);
+}
+
+/** Keeps an artifact from being deployed anywhere until a person clears it. */
+export function decideQuarantine(
+  state: LedgerState,
+  stage: string,
+  digest: string,
+  reason: string,
+): Decision {
+  const release = state.releases[digest];
+  if (!release || release.quarantined) return accept(null);
+  return accept(null, { type: "release.quarantined", digest, stage, reason });
+}
+
+/** Lets a quarantined artifact be deployed again. */
+export function decideClear(state: LedgerState, stage: string, digest: string, reason: string): Decision {
+  if (!state.releases[digest]?.quarantined) return accept(null);
+  return accept(null, { type: "release.cleared", digest, stage, reason });
+}

@@ -1,0 +1,50 @@
+import { isLive } from "../ledger/decide/decision.ts";
+import type { LedgerState } from "../ledger/state.ts";
+import type { Route, Routing } from "../ports/edge.ts";
+import type { Instance } from "../ports/target.ts";
+
+export interface RoutingRules {
+  readonly name: string;
+  /** The one public hostname of the stage; null where each environment has its own. */
+  readonly sharedHost: string | null;
+}
+
+/**
+ * The full routing that the ledger asks for: a stage's own hostname leads to what the stage serves, an
+ * environment's own hostname to it once it has its traffic. What the target does not have is left out.
+ */
+export function renderRouting(
+  state: LedgerState,
+  stages: readonly RoutingRules[],
+  instances: readonly Instance[],
+): Routing {
+  const routes: Route[] = [];
+  const add = (host: string | null, environment: string) => {
+    const instance = instances.find((candidate) => candidate.environment === environment);
+    if (host !== null && instance?.address) routes.push({ host, environment, address: instance.address });
+  };
+  for (const { name, sharedHost } of stages) {
+    if (sharedHost !== null) {
+      const serves = state.stages[name]?.serves ?? null;
+      if (serves !== null && isLive(state.environments[serves])) add(sharedHost, serves);
+      continue;
+    }
+    for (const environment of Object.values(state.environments)) {
+      if (environment.stage !== name || (environment.phase !== "baking" && environment.phase !== "published"))
+        continue;
+      add(hostOf(environment.url), environment.name);
+    }
+  }
+  routes.sort((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : 0));
+  return { version: state.seq, routes };
+}
+
+/** Hostname of a URL, in lower case; null where there is none. */
+export function hostOf(url: string | null): string | null {
+  return url === null ? null : (/^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? null);
+}
+
+/** Whether two routings lead the same hostnames to the same places. */
+export function sameRoutes(a: Routing, b: Routing): boolean {
+  return JSON.stringify(a.routes) === JSON.stringify(b.routes);
+}
