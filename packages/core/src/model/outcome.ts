@@ -59,6 +59,7 @@ export const REASON_CODES = {
   build_failed: "the build failed",
   deployment_failed: "the target could not start the environment",
   target_unreachable: "the target does not answer",
+  target_malformed: "the target's own records cannot be read",
   edge_unreachable: "the edge does not answer",
   registry_unreachable: "the registry does not answer",
   registry_denied: "the registry refuses the credentials",

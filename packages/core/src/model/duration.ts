@@ -1,0 +1,20 @@
+const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** A whole number and its unit: `250ms`, `60s`, `15m`, `72h`, `7d`. At most six digits, so that sums stay exact. */
+export const DURATION = /^(\d{1,6})(ms|s|m|h|d)$/;
+
+/** Milliseconds of a duration; null where the text is none. */
+export function parseDuration(text: string): number | null {
+  const match = DURATION.exec(text);
+  return match === null ? null : Number(match[1]) * UNITS[match[2] as keyof typeof UNITS];
+}
+
+/** Milliseconds for people, in the greatest unit that loses nothing: 5400000 is `90m`, 259200000 is `3d`. */
+export function formatDuration(ms: number): string {
+  const whole = Math.max(0, Math.round(ms));
+  if (whole === 0) return "0s";
+  for (const unit of ["d", "h", "m", "s"] as const) {
+    if (whole % UNITS[unit] === 0) return `${whole / UNITS[unit]}${unit}`;
+  }
+  return `${whole}ms`;
+}
