@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { stat } from "node:fs/promises";
 import { SluiceError } from "@sluice/core/errors";
 import type { ReasonCode } from "@sluice/core/model/outcome";
+import { cannotStart } from "./cannot-start.ts";
 import { gitEnvironment, secretsOf } from "./git-environment.ts";
 
 export { type Credential, credentialEnv } from "./git-environment.ts";
@@ -77,7 +77,7 @@ interface Ended {
 }
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv, options: GitOptions): Promise<Ended> {
-  return new Promise((resolve, reject) => {
+  return new Promise<Ended>((resolve, reject) => {
     const child = spawn("git", [...HARDENED, ...args], {
       cwd: options.cwd,
       env,
@@ -118,20 +118,8 @@ function start(args: readonly string[], env: NodeJS.ProcessEnv, options: GitOpti
       });
     });
     child.stdin.end(options.stdin);
-  }).catch((error: unknown) => explain(error, options.cwd)) as Promise<Ended>;
-}
-
-/** A missing program and a missing working directory are the same errno. */
-async function explain(error: unknown, cwd: string): Promise<never> {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  const there = await stat(cwd).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!there) throw new SluiceError("input_invalid", `there is no folder ${cwd}`, { cause: error });
-  throw new SluiceError("program_missing", "git is not installed, or not on the PATH", {
-    advice: "Install git 2.31 or newer.",
-    cause: error,
+  }).catch(async (error: unknown): Promise<Ended> => {
+    throw await cannotStart(error, "git", options.cwd);
   });
 }
 
