@@ -1,0 +1,1 @@
+export { createProcessTarget, type ProcessTargetOptions, prune } from "./process/target.ts";
