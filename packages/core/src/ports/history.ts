@@ -15,6 +15,8 @@ export interface History {
   listTree(commit: string, path: string): Promise<readonly TreeEntry[]>;
   /** A file's bytes in a commit; null where it is not there. */
   findFile(commit: string, path: string): Promise<Uint8Array | null>;
+  /** The bytes of blobs by their ids, as `listTree` names them. Throws `git_failed` where one is missing. */
+  readBlobs(objects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 export interface TreeEntry {
