@@ -40,3 +40,16 @@ export function listStagesAfter(config: Config, stage: Stage): readonly Stage[] 
 export function findSuite(config: Config, name: string): Suite | null {
   return config.tests.find((suite) => suite.name === name) ?? null;
 }
+
+/** As `findSuite`; throws `input_invalid`, naming the suites, where there is none. */
+export function getSuite(config: Config, name: string): Suite {
+  const suite = findSuite(config, name);
+  if (suite !== null) return suite;
+  const names = config.tests.map((known) => known.name);
+  const meant = suggest(name, names);
+  throw new SluiceError(
+    "input_invalid",
+    `there is no suite ${JSON.stringify(name)}${meant === null ? "" : `; did you mean ${meant}?`}`,
+    { advice: `sluice.yml has ${names.join(", ") || "none"}. Nothing was changed.` },
+  );
+}

@@ -2,6 +2,6 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Waits `ms` milliseconds. */
-  sleep(ms: number): Promise<void>;
+  /** Waits `ms` milliseconds, or until the signal is aborted; never throws. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,0 +1,10 @@
+export { buildImage } from "./build-image.ts";
+export { readConfig } from "./config-file.ts";
+export { deployEnv } from "./deploy-env.ts";
+export { destroyStaleEnv } from "./destroy-stale-env.ts";
+export { notifyAdmins } from "./notify-admins.ts";
+export type { ChannelNotifier, TrainPorts } from "./ports.ts";
+export { promoteToProd } from "./promote-to-prod.ts";
+export { rollback } from "./rollback.ts";
+export { run } from "./run.ts";
+export { runTestMatrix } from "./run-test-matrix.ts";
