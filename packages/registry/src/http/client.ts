@@ -129,6 +129,9 @@ export class Client {
   }
 
   async #checked(answer: Answer, expect: readonly number[], place: string): Promise<Answer> {
+    // A login page answers 200 to anything, even to whether a blob exists.
+    if (answer.status < 300 && /^text\/html\b/i.test(answer.headers["content-type"] ?? ""))
+      throw malformed(place, "is a web page");
     if (expect.includes(answer.status)) return answer;
     const words = wordsOf(answer, this.secrets);
     const refused = errorsOf(answer).some(({ code }) => code === "DENIED" || code === "UNAUTHORIZED");
