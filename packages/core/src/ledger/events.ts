@@ -17,6 +17,10 @@ const envelope = {
   run: z.string().nullable(),
 };
 
+/** What the state is keyed by; `__proto__` or `constructor` would reach what all objects share. */
+const name = z
+  .string()
+  .refine((text) => !(text in Object.prototype), "is a name that no environment, stage or suite may have");
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const commit = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 
@@ -31,8 +35,8 @@ const change = z.strictObject({
 });
 
 const claim = {
-  environment: z.string(),
-  stage: z.string(),
+  environment: name,
+  stage: name,
   commit,
   /** Null for a direct push. */
   change: change.nullable(),
@@ -64,27 +68,27 @@ export const ledgerEvent = z.discriminatedUnion("type", [
   /** Built: content `key` became `digest`. */
   event("artifact.packaged", {
     digest,
-    key: z.string(),
+    key: name,
     kind: z.enum(["image", "archive"]),
     repository: z.string(),
   }),
   /** The artifact is what this commit of this stage's branch holds, built or found. */
   event("artifact.published", {
     digest,
-    key: z.string(),
+    key: name,
     kind: z.enum(["image", "archive"]),
     repository: z.string(),
-    stage: z.string(),
+    stage: name,
     commit,
     change: change.nullable(),
   }),
   event("testsuiterun.finished", {
     digest,
-    suite: z.string(),
+    suite: name,
     outcome: z.enum(["success", "failure", "error"]),
-    stage: z.string(),
+    stage: name,
     /** Where it ran; null for a suite that needs no environment. */
-    environment: z.string().nullable(),
+    environment: name.nullable(),
     ms: z.number(),
     detail: z.string().nullable(),
   }),
@@ -93,51 +97,51 @@ export const ledgerEvent = z.discriminatedUnion("type", [
   /** Claimed again: a retry, or the take-over of a killed run's claim. */
   event("environment.modified", claim),
   /** Waits for the stage. */
-  event("claim.queued", { stage: z.string(), commit, number: z.int().nullable(), until: z.string() }),
-  event("claim.renewed", { environment: z.string(), until: z.string() }),
+  event("claim.queued", { stage: name, commit, number: z.int().nullable(), until: z.string() }),
+  event("claim.renewed", { environment: name, until: z.string() }),
   /** The run is through with this environment, or gave up waiting (environment null). */
-  event("claim.released", { stage: z.string(), environment: z.string().nullable() }),
+  event("claim.released", { stage: name, environment: name.nullable() }),
   /** Healthy, and the target runs this very digest. */
-  event("service.deployed", { environment: z.string(), generation: z.int(), digest }),
+  event("service.deployed", { environment: name, generation: z.int(), digest }),
   /** All that the stage requires is known to be good of this environment's artifact. */
-  event("release.verified", { environment: z.string(), generation: z.int(), stage: z.string(), digest }),
+  event("release.verified", { environment: name, generation: z.int(), stage: name, digest }),
   /** Takes the traffic; the bake begins. `previous` is what the traffic returns to. */
   event("service.upgraded", {
-    environment: z.string(),
+    environment: name,
     generation: z.int(),
-    stage: z.string(),
+    stage: name,
     digest,
-    previous: z.string().nullable(),
+    previous: name.nullable(),
   }),
   /** The bake is over and it serves. */
-  event("service.published", { environment: z.string(), generation: z.int(), stage: z.string(), digest }),
+  event("service.published", { environment: name, generation: z.int(), stage: name, digest }),
   event("incident.detected", {
-    environment: z.string(),
-    stage: z.string(),
+    environment: name,
+    stage: name,
     digest,
     reason: z.string(),
     message: z.string(),
   }),
   /** Traffic returned. `environment` serves again (null: nothing does), `from` is what failed. */
   event("service.rolledback", {
-    environment: z.string().nullable(),
-    stage: z.string(),
+    environment: name.nullable(),
+    stage: name,
     digest: digest.nullable(),
-    from: z.string(),
+    from: name,
     reason: z.string(),
   }),
-  event("release.quarantined", { digest, stage: z.string(), reason: z.string() }),
-  event("release.cleared", { digest, stage: z.string(), reason: z.string() }),
+  event("release.quarantined", { digest, stage: name, reason: z.string() }),
+  event("release.cleared", { digest, stage: name, reason: z.string() }),
   event("environment.tombstoned", {
-    environment: z.string(),
-    stage: z.string(),
+    environment: name,
+    stage: name,
     reason: z.enum(tombstoneReasons),
     detail: z.string(),
   }),
-  event("environment.deleted", { environment: z.string(), stage: z.string() }),
-  event("approval.created", { stage: z.string(), digest, comment: z.string().nullable() }),
+  event("environment.deleted", { environment: name, stage: name }),
+  event("approval.created", { stage: name, digest, comment: z.string().nullable() }),
   event("notice.sent", {
-    stage: z.string(),
+    stage: name,
     digest: digest.nullable(),
     event: z.string(),
     channel: z.string(),
