@@ -41,7 +41,6 @@ describe("a writer that was killed", () => {
 
   for (const [when, left] of [
     ["in the middle of a line", '{"prev":"cut'],
-    ,
     ["after a line, before it counted", '{"prev":"00"}\n{"prev":'],
   ] as const) {
     test(`${when}: what it left is not read, and goes with the next append`, async () => {
