@@ -1,5 +1,6 @@
 import { type Config, checkConfig, invalidConfig, type Locate, type Place } from "@sluice/core";
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -9,6 +10,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  visit,
 } from "yaml";
 
 /** A file that is longer is not read: no configuration is, and parsing one would take long. */
@@ -57,7 +59,21 @@ function readYaml(path: string, text: string): { readonly data: unknown; readonl
     const wrong = [...document.errors, ...document.warnings];
     if (wrong.length > 0)
       throw refuse(
-        wrong.map(({ message, pos }) => ({ message: `not YAML: ${message}`, place: placeOf(pos[0]) })),
+        wrong.map(({ message, pos }) => ({
+          message: `not YAML: ${message.replace(/^Maximum call stack.*/, "nested too deep")}`,
+          place: placeOf(pos[0]),
+        })),
+      );
+    const aliases = listAliases(document);
+    if (aliases.length > MOST_ALIASES)
+      throw refuse([{ message: `has more than ${MOST_ALIASES} aliases (*name)`, place: start }]);
+    const lost = aliases.filter((alias) => alias.resolve(document) === undefined);
+    if (lost.length > 0)
+      throw refuse(
+        lost.map((alias) => ({
+          message: `has no anchor &${alias.source} before this alias`,
+          place: placeOf(startOf(alias) ?? 0),
+        })),
       );
     return {
       data: document.toJS({ maxAliasCount: MOST_ALIASES }),
@@ -66,10 +82,20 @@ function readYaml(path: string, text: string): { readonly data: unknown; readonl
   } catch (error) {
     // yaml's own limits: too many aliases (ReferenceError), nested too deep for the stack (RangeError).
     if (error instanceof ReferenceError)
-      throw refuse([{ message: "repeats its anchors too often, or one that is not there", place: start }]);
+      throw refuse([{ message: "repeats what its anchors hold too often", place: start }]);
     if (error instanceof RangeError) throw refuse([{ message: "is nested too deep", place: start }]);
     throw error;
   }
+}
+
+function listAliases(document: Document.Parsed): readonly Alias[] {
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      aliases.push(alias);
+    },
+  });
+  return aliases;
 }
 
 /** A short value stands for itself; a mapping or a list is found by its key. */

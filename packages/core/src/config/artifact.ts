@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, pathWithin, variables } from "./fields.ts";
+import { command, orNull, pathWithin, variables } from "./fields.ts";
 import { refuseUserinfo } from "./secret.ts";
 
 /** One repository of a registry, without scheme, tag and digest; or `layout:` and a folder. */
@@ -60,19 +60,19 @@ export const artifactSchema = z.strictObject({
   build: command(
     "What is run before an archive is packed, in the context: a text or a list of words, no shell",
   )
-    .nullable()
-    .default(null),
+    .optional()
+    .transform(orNull),
   output: pathWithin(
     "The folder that an archive is packed from, below the context. Default: the context as git has it",
   )
-    .nullable()
-    .default(null),
+    .optional()
+    .transform(orNull),
   base: z
     .string()
     .regex(/^\S+@sha256:[0-9a-f]{64}$/, {
       error: "must be an image by digest: NAME@sha256: and 64 hexadecimal digits",
     })
-    .nullable()
-    .default(null)
+    .optional()
+    .transform(orNull)
     .meta({ description: "The image that the build starts from, by digest; part of the content key" }),
 });

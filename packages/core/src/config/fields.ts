@@ -93,3 +93,8 @@ export function pathWithin(description: string) {
 export function share(description: string) {
   return z.number().min(0).max(1).meta({ description });
 }
+
+/** For `.optional().transform(orNull)`: a key that may be left out is null once read. */
+export function orNull<T>(given: T | undefined): T | null {
+  return given ?? null;
+}

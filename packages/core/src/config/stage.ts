@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problemsOfTemplate, render } from "../model/render.ts";
-import { duration, share, variables } from "./fields.ts";
+import { duration, orNull, share, variables } from "./fields.ts";
 import { freezeSchema } from "./freeze.ts";
 import { refuseUserinfo } from "./secret.ts";
 
@@ -16,8 +16,8 @@ const url = z
   .superRefine((template, ctx) => {
     for (const message of problemsOfUrl(template)) ctx.addIssue({ code: "custom", message });
   })
-  .nullable()
-  .default(null)
+  .optional()
+  .transform(orNull)
   .meta({
     description:
       "The stage's public address. {number}, {sha} and {slug} give each environment its own, {app} and {stage} may stand in it; without the first three it is shared and moves from release to release",
@@ -54,7 +54,9 @@ export const stageSchema = z.strictObject({
       newest: z.int().min(1).max(1000).default(1).meta({
         description: "How many of the newest verified environments stay",
       }),
-      for: duration("After how long an environment expires; without it none does").nullable().default(null),
+      for: duration("After how long an environment expires; without it none does")
+        .optional()
+        .transform(orNull),
     })
     .prefault({})
     .meta({ description: "What stays in the stage when newer environments come" }),
@@ -100,13 +102,13 @@ export const stageSchema = z.strictObject({
   ),
   slo: z
     .strictObject({
-      error_rate: share("Greatest share of failed requests, from 0 to 1").nullable().default(null),
-      p95_ms: z.number().positive().nullable().default(null).meta({
+      error_rate: share("Greatest share of failed requests, from 0 to 1").optional().transform(orNull),
+      p95_ms: z.number().positive().optional().transform(orNull).meta({
         description: "Greatest 95th percentile of response times, in milliseconds",
       }),
     })
-    .nullable()
-    .default(null)
+    .optional()
+    .transform(orNull)
     .meta({ description: "What must hold while a release is watched; else the traffic returns" }),
   lease: duration("How long a run's claim on an environment holds without being renewed").prefault("15m"),
   wait: duration("How long a run waits while another one holds the stage").prefault("30m"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, duration, share, texts, variables } from "./fields.ts";
+import { command, duration, orNull, share, texts, variables } from "./fields.ts";
 
 export const SUITE_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
@@ -12,8 +12,8 @@ export const suiteSchema = z.strictObject({
   junit: z
     .string()
     .min(1)
-    .nullable()
-    .default(null)
+    .optional()
+    .transform(orNull)
     .meta({ description: "Where the suite writes its JUnit report, below the repository's root" }),
   shards: z
     .union([z.literal("auto"), z.int().min(1).max(200)], {
@@ -23,19 +23,19 @@ export const suiteSchema = z.strictObject({
     .meta({
       description: "Into how many parts the suite is split; auto decides by how long the files took before",
     }),
-  needs: z.enum(["environment"]).nullable().default(null).meta({
+  needs: z.enum(["environment"]).optional().transform(orNull).meta({
     description:
       "environment: the suite runs against the deployed environment, whose address is in SLUICE_URL",
   }),
   budget: z
     .strictObject({
-      p95_ms: z.number().positive().nullable().default(null).meta({
+      p95_ms: z.number().positive().optional().transform(orNull).meta({
         description: "Greatest 95th percentile of response times, in milliseconds",
       }),
-      error_rate: share("Greatest share of failed requests, from 0 to 1").nullable().default(null),
+      error_rate: share("Greatest share of failed requests, from 0 to 1").optional().transform(orNull),
     })
-    .nullable()
-    .default(null)
+    .optional()
+    .transform(orNull)
     .meta({ description: "What the suite's measurements may be at most" }),
   timeout: duration("How long one run of the suite may take").prefault("15m"),
   retries: z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, pathWithin, variables } from "./fields.ts";
+import { command, orNull, pathWithin, variables } from "./fields.ts";
 import { refuseUserinfo } from "./secret.ts";
 
 const ofEnvironments = variables(
@@ -19,8 +19,8 @@ const host = z
     const message = refuseUserinfo(value, "password");
     if (message !== null) ctx.addIssue({ code: "custom", message });
   })
-  .nullable()
-  .default(null)
+  .optional()
+  .transform(orNull)
   .meta({ description: "The engine's machine, such as ssh://deploy@host. Default: this one" });
 
 function file(fallback: string) {
@@ -34,10 +34,10 @@ export const targetSchema = z.discriminatedUnion("kind", [
       .literal("process")
       .meta({ description: "Processes on this machine, started from an unpacked archive" }),
     command: command("What starts the application; it listens on $PORT. A text or a list of words, no shell"),
-    port: z.int().min(1).max(65_535).nullable().default(null).meta({
+    port: z.int().min(1).max(65_535).optional().transform(orNull).meta({
       description: "The port on which the embedded edge listens. Default: a free one, kept",
     }),
-    root: z.string().min(1).nullable().default(null).meta({
+    root: z.string().min(1).optional().transform(orNull).meta({
       description:
         "The folder that environments live in (relative to the repository's root, or ~/…). Default: one of the user's own",
     }),
