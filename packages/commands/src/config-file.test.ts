@@ -112,16 +112,16 @@ test("says what to do next", () => {
       reason: "config_invalid",
       advice: "Mend the line above and run again; nothing was changed.",
       message:
-        "deploy/sluice.yml has a problem\n  deploy/sluice.yml:14:45 stages.PROD.bake: must be a duration with its unit, such as 60s or 60m; a bare number does not say which",
+        "deploy/sluice.yml has a problem\n  deploy/sluice.yml:13:45 stages.PROD.bake: must be a duration with its unit, such as 60s or 60m; a bare number does not say which",
     });
   }
 });
 
 test.each<[string, string, RegExp]>([
   ["an empty file", " \n", /:1:1 is empty/],
-  ["comments alone", "# nothing\n", /:\d+:\d+ must be a mapping/],
+  ["comments alone", "# nothing\n", /:\d+:\d+ is empty/],
   ["broken YAML", "version: 1\napp: [", /:2:\d+ not YAML/],
-  ["a key twice", `${good}app: other\n`, /:18:1 not YAML: Map keys must be unique/],
+  ["a key twice", `${good}app: other\n`, /:17:1 not YAML: Map keys must be unique/],
   ["a tag", "app: !!js/function x", /:1:6 not YAML: Unresolved tag/],
   ["a date's tag", "app: !!timestamp 2026-01-01", /:1:6 not YAML/],
   ["two documents", "app: a\n---\napp: b", /:\d+:\d+ not YAML/],
@@ -182,6 +182,6 @@ test("any text is a configuration or an error with places", () => {
       const message = complaint(given);
       if (message !== null) expect(message).toMatch(placed);
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
-});
+}, 60_000);

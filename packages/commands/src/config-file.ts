@@ -40,8 +40,6 @@ function readYaml(path: string, text: string): { readonly data: unknown; readonl
     throw refuse([
       { message: `is longer than ${MOST_CHARACTERS / 1024} KiB; no configuration is`, place: start },
     ]);
-  if (text.trim() === "")
-    throw refuse([{ message: "is empty; `sluice init` writes one to begin with", place: start }]);
   try {
     const counter = new LineCounter();
     const document = parseDocument(text, {
@@ -50,7 +48,7 @@ function readYaml(path: string, text: string): { readonly data: unknown; readonl
       stringKeys: true,
       schema: "core",
       resolveKnownTags: false,
-      logLevel: "silent",
+      logLevel: "error",
     });
     const placeOf = (offset: number): Place => {
       const { line, col } = counter.linePos(Math.min(offset, text.length));

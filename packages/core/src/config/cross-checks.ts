@@ -58,7 +58,7 @@ function stagesApart(file: Readonly<Record<string, unknown>>): Problem[] {
     new Map<string, string>(),
     new Map<string, string>(),
   ];
-  const app = slug(String(file.app));
+  const app = typeof file.app === "string" ? slug(file.app) : "{app}";
   for (const [name, value] of Object.entries(recordOf(file.stages))) {
     const stage = recordOf(value);
     const twin = claim(names, name.toLowerCase(), name);
@@ -130,7 +130,7 @@ function suitesThere(file: Readonly<Record<string, unknown>>): Problem[] {
     const problems = textsOf(require)
       .filter(([, suite]) => !suites.includes(suite))
       .map(([place, suite]) => unknownName(["stages", name, "require", place], "suite", suite, suites));
-    if (Number(recordOf(approvals).count) > 0 && listOf(administrators).length === 0)
+    if (isMoreThan(recordOf(approvals).count, 0) && listOf(administrators).length === 0)
       problems.push(
         problem(["stages", name, "approvals"], "needs administrators: nobody else could approve"),
       );
@@ -138,11 +138,15 @@ function suitesThere(file: Readonly<Record<string, unknown>>): Problem[] {
   });
   const split = Object.entries(tests).flatMap(([name, value]) => {
     const { shards, files } = recordOf(value);
-    return (shards === "auto" || Number(shards) > 1) && files === undefined
+    return (shards === "auto" || isMoreThan(shards, 1)) && files === undefined
       ? [problem(["tests", name, "shards"], "needs files: the patterns of what is split")]
       : [];
   });
   return [...required, ...split];
+}
+
+function isMoreThan(value: unknown, limit: number): boolean {
+  return typeof value === "number" && value > limit;
 }
 
 function noticesOfStages(file: Readonly<Record<string, unknown>>): Problem[] {

@@ -16,6 +16,8 @@ export function problemsOf(issues: readonly Issue[], data: unknown): Problem[] {
   return flatten(issues, []).map((problem) => {
     if (problem.part === "key") return problem;
     const value = valueAt(data, problem.path);
+    if ((value === undefined || value === null) && problem.path.length === 0)
+      return { ...problem, message: "is empty; `sluice init` writes one to begin with" };
     if (value === undefined) return { ...problem, message: "is missing" };
     if (value === null) return { ...problem, message: "has no value; give it one or remove the key" };
     return problem;

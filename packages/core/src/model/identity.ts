@@ -34,9 +34,11 @@ export function identify(app: string, stage: string, subject: Subject): string {
     ...("commit" in subject ? ["commit", subject.commit] : ["number", String(subject.number)]),
   ]);
   const end = `${mark === null ? "" : `-${mark}`}-x${sha256(exact).slice(0, HASH_DIGITS)}`;
-  const words = plainWords(`${app}-${stage}`);
-  const readable = /^[a-z]/.test(words) ? words : words === "" ? "app" : `app-${words}`;
-  return `${cut(readable, LIMIT - end.length)}${end}`;
+  const last = cut(plainWords(stage), 20);
+  const ending = last === "" ? end : `-${last}${end}`;
+  const words = plainWords(app);
+  const readable = /^[a-z]/.test(words) ? words : `app${words === "" ? "" : `-${words}`}`;
+  return `${cut(readable, LIMIT - ending.length)}${ending}`;
 }
 
 /**
