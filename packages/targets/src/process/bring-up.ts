@@ -3,11 +3,11 @@ import { SluiceError } from "@sluice/core/errors";
 import type { Clock } from "@sluice/core/ports/clock";
 import type { EnvironmentSpec } from "@sluice/core/ports/target";
 import { startDetached } from "@sluice/host/processes";
+import { readTail, sizeOf } from "../log-tail.ts";
+import { choosePort, type PortRange } from "../ports.ts";
 import { ensureArtifact, type FetchArtifact } from "./artifacts.ts";
-import { readTail, sizeOf } from "./log-tail.ts";
 import type { Places } from "./places.ts";
 import { giveUp, intend, withProcess } from "./plan.ts";
-import { choosePort, type PortRange } from "./ports.ts";
 import type { EnvironmentRecord, Launch } from "./record.ts";
 import { environmentOf, renderCommand, type Started, sight, stopLaunch, watchStart } from "./runner.ts";
 

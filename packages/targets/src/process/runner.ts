@@ -1,7 +1,7 @@
 import type { EnvironmentSpec } from "@sluice/core/ports/target";
 import { isAlive, stopGroup } from "@sluice/host/processes";
+import { isAccepting } from "../ports.ts";
 import type { Sightings } from "./plan.ts";
-import { isAccepting } from "./ports.ts";
 import { listensOn, listMarked, MARKER } from "./proc.ts";
 import type { EnvironmentRecord, Launch } from "./record.ts";
 

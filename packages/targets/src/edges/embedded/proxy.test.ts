@@ -1,0 +1,55 @@
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EdgeFixture, edgeFixture, get } from "./fixture.ts";
+import { createProxy } from "./proxy.ts";
+import { createTraffic } from "./traffic.ts";
+
+describe("an environment that refuses a connection", () => {
+  let fixture: EdgeFixture;
+  let gone: string;
+  let next: string;
+  beforeEach(async () => {
+    fixture = await edgeFixture();
+    gone = await fixture.serve(() => {});
+    await fixture.unserve(gone);
+    next = await fixture.serve((_, response) => response.end("next"));
+  });
+  afterEach(() => fixture.close());
+
+  /** A proxy in this process, whose hostnames lead to these addresses one after the other. */
+  async function proxyTo(...addresses: string[]) {
+    const traffic = createTraffic();
+    let looks = 0;
+    const proxy = createProxy((host) => {
+      const address = addresses[Math.min(looks++, addresses.length - 1)] ?? gone;
+      return { host, environment: `at ${address}`, address };
+    }, traffic);
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    return { address, traffic, looks: () => looks, [Symbol.asyncDispose]: async () => void proxy.close() };
+  }
+
+  it("is followed by a second look at where the hostname leads, for what can be sent again", async () => {
+    await using proxy = await proxyTo(gone, next);
+    expect(await get(proxy.address, "shop.localhost")).toMatchObject({ status: 200, text: "next" });
+    await expect
+      .poll(() => proxy.traffic.stats())
+      .toMatchObject([
+        { address: gone, requests: 1, failures: 1, active: 0 },
+        { address: next, requests: 1, failures: 0, active: 0 },
+      ]);
+  });
+
+  it("is asked once more, and no more than that", async () => {
+    await using proxy = await proxyTo(gone);
+    expect((await get(proxy.address, "shop.localhost")).status).toBe(502);
+    expect(proxy.looks()).toBe(2);
+  });
+
+  it.each(["POST", "GET"])("is not asked again for a %s with a body", async (method) => {
+    await using proxy = await proxyTo(gone, next);
+    const headers = { "content-length": "1" };
+    expect((await get(proxy.address, "shop.localhost", { method, body: "x", headers })).status).toBe(502);
+    expect(proxy.looks()).toBe(1);
+  });
+});

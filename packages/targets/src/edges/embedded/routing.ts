@@ -1,0 +1,46 @@
+import type { Route, Routing } from "@sluice/core/ports/edge";
+
+/** What applying a routing comes to: an older one changes nothing; of equal versions the last wins. */
+export type Verdict = "stale" | "already" | "done";
+
+export function judge(held: Routing | null, wanted: Routing): Verdict {
+  if (held === null) return "done";
+  if (wanted.version < held.version) return "stale";
+  return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
+}
+
+/** Routes by hostname, made once a routing, so that a switch is the exchange of one object. */
+export type RouteTable = ReadonlyMap<string, Route>;
+
+export function tableOf(routing: Routing | null): RouteTable {
+  return new Map((routing?.routes ?? []).map((route) => [hostOf(route.host), route]));
+}
+
+/** The hostname of a `Host` header: lower-cased, without port and final dot. */
+export function hostOf(header: string | undefined): string {
+  return (header ?? "").toLowerCase().replace(/:\d+$/, "").replace(/\.$/, "");
+}
+
+/** Checks what came from outside. Throws an `Error` that says what is wrong with it. */
+export function parseRouting(value: unknown): Routing {
+  const { version, routes } = (value ?? {}) as { version?: unknown; routes?: unknown };
+  if (!Number.isSafeInteger(version) || !Array.isArray(routes))
+    throw new Error("a routing has version and routes");
+  return { version: Number(version), routes: routes.map(parseRoute) };
+}
+
+function parseRoute(value: unknown): Route {
+  const { host, environment, address } = (value ?? {}) as Record<string, unknown>;
+  if (typeof host !== "string" || typeof environment !== "string" || typeof address !== "string") {
+    throw new Error("a route has host, environment and address");
+  }
+  const { protocol, pathname } = new URL(address);
+  if (!/^https?:$/.test(protocol) || pathname !== "/") throw new Error("an address is http://host:port");
+  return { host, environment, address };
+}
+
+function sorted(routes: readonly Route[]): readonly (readonly string[])[] {
+  return routes
+    .map(({ host, environment, address }) => [hostOf(host), environment, address] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
