@@ -30,6 +30,7 @@ export * from "./model/hash.ts";
 export * from "./model/identity.ts";
 export * from "./model/match.ts";
 export * from "./model/outcome.ts";
+export * from "./model/plain-line.ts";
 export * from "./model/render.ts";
 export * from "./model/slug.ts";
 export * from "./model/suggest.ts";

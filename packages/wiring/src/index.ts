@@ -1,0 +1,3 @@
+export { connect, connectSite, openLedger } from "./connect.ts";
+export { type ProcessRoots, processRoots } from "./open-target.ts";
+export { findRoot, openSite, type Place, type Site } from "./site.ts";
