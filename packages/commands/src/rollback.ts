@@ -1,7 +1,6 @@
 import {
   chooseRollbackTarget,
   decideClear,
-  decideQuarantine,
   defineCommand,
   type Ending,
   getStage,
@@ -79,16 +78,12 @@ export const rollback = defineCommand({
     const deployed = await deploy(ports, subject);
     const live =
       deployed.ok && deployed.value.is === "held"
-        ? await goLive(ports, subject, deployed.value.claim)
+        ? await goLive(ports, subject, deployed.value.claim, { quarantine: bad === null ? null : reason })
         : deployed;
     if (!live.ok) {
       const ending = endingOf({ ...live.failure, outcome: outcomeOf(live.failure) }, outputs);
       await tellEnding(ports, subject, ending);
       return ending;
-    }
-    if (bad !== null) {
-      const transactor = await transactorOf(ports);
-      await transact(transactor, (current) => decideQuarantine(current, stage.name, bad, reason));
     }
     const message = `${nameOf(subject)} serves ${stage.name} again: ${reason}`;
     const ending = { outcome: "returned", reason: "ok", message, outputs } as const;

@@ -25,11 +25,14 @@ import { nameOf, type Subject, variablesOf } from "./subject.ts";
 /**
  * Lets a healthy environment take its stage's traffic: verified → switched → baked → published. Where a required
  * suite is missing it stays as it is, held by this run; where it turns out bad the traffic goes back.
+ *
+ * @param options.quarantine why what serves until now is not to be deployed again; null: it may be
  */
 export async function goLive(
   ports: SettlePorts & Pick<TrainPorts, "history">,
   subject: Subject,
   claim: Claim,
+  options: { readonly quarantine: string | null } = { quarantine: null },
 ): Promise<Step<null>> {
   const { stage } = subject;
   const transactor = await transactorOf(ports);
@@ -46,7 +49,12 @@ export async function goLive(
   });
   if (!verified.ok) return fail(verified);
   const switched = await transact(transactor, async (state) =>
-    decideSwitch(state, claim, await relationsTo(ports, subject.commit, commitsToCompare(state, stage.name))),
+    decideSwitch(
+      state,
+      claim,
+      await relationsTo(ports, subject.commit, commitsToCompare(state, stage.name)),
+      options.quarantine,
+    ),
   );
   if (!switched.ok) {
     const refused = fail<null>(switched);

@@ -184,7 +184,8 @@ function published(draft: LedgerState, event: EventOf<"service.published">): voi
   if (!environment) return;
   environment.holder = null;
   const stage = stageOf(draft, event.stage);
-  stage.serves = event.environment;
+  // where each environment has its own hostname, a newer one may have become what the stage runs meanwhile
+  if (stage.serves !== event.environment) return;
   stage.previous = null;
   const { name, digest, commit, change, url } = environment;
   stage.head = { environment: name, digest, commit, change, url, at: event.at };

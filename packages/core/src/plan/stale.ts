@@ -139,7 +139,10 @@ function superseded(
   const serves = state.stages[rules.name]?.serves ?? null;
   if (rules.shared && environment.phase === "published" && serves !== null && serves !== environment.name) {
     const serving = state.environments[serves];
-    if (serving?.phase === "published") return { reason: "superseded", detail: `${serves} serves instead` };
+    if (serving?.phase === "published") {
+      const older = !contains(facts.relation(serving.commit, environment.commit));
+      return { reason: older ? "rolled_back" : "superseded", detail: `${serves} serves instead` };
+    }
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Relation } from "../../model/change.ts";
+import type { NewEvent } from "../events.ts";
 import type { LedgerState } from "../state.ts";
 import { accept, type Decision, isLive, iso, refuse } from "./decision.ts";
 import { type Claim, fence } from "./fence.ts";
@@ -29,11 +30,14 @@ export function decideVerified(state: LedgerState, claim: Claim): Decision {
  * Gives it the stage's traffic; the bake begins.
  *
  * @param relations how its commit stands to those of `commitsToCompare`; newer ones may have come meanwhile
+ * @param quarantine why what served until now is not to be deployed again, in the same act, so that no killed
+ *   rollback leaves it free; null: it may be
  */
 export function decideSwitch(
   state: LedgerState,
   claim: Claim,
   relations: Readonly<Record<string, Relation>>,
+  quarantine: string | null = null,
 ): Decision {
   const broken = fence(state, claim);
   if (broken) return broken;
@@ -53,7 +57,11 @@ export function decideSwitch(
     }
   }
   const previous = isLive(serving) && serving.name !== claim.environment ? serving.name : null;
-  return accept(null, { type: "service.upgraded", ...claim, stage, digest, previous });
+  const events: NewEvent[] = [{ type: "service.upgraded", ...claim, stage, digest, previous }];
+  if (quarantine !== null && serving && serving.digest !== digest) {
+    events.push({ type: "release.quarantined", digest: serving.digest, stage, reason: quarantine });
+  }
+  return accept(null, ...events);
 }
 
 /** The bake is over and it serves. Whoever settles a killed run's bake may say so too. */

@@ -53,18 +53,6 @@ export function decideRollBack(state: LedgerState, command: RollBackCommand): De
   return accept(to?.name ?? null, ...events);
 }
 
-/** Keeps an artifact from being deployed anywhere until a person clears it. */
-export function decideQuarantine(
-  state: LedgerState,
-  stage: string,
-  digest: string,
-  reason: string,
-): Decision {
-  const release = state.releases[digest];
-  if (!release || release.quarantined) return accept(null);
-  return accept(null, { type: "release.quarantined", digest, stage, reason });
-}
-
 /** Lets a quarantined artifact be deployed again. */
 export function decideClear(state: LedgerState, stage: string, digest: string, reason: string): Decision {
   if (!state.releases[digest]?.quarantined) return accept(null);
