@@ -16,4 +16,26 @@ export type AnyCommand = Command<z.ZodObject, z.ZodObject, never>;
 export type Verbs = Readonly<Record<string, () => Promise<Verb>>>;
 
 /** The verbs in the order of the help. */
-export const VERBS: Verbs = {};
+export const VERBS: Verbs = {
+  run: train(async () => (await import("@sluice/commands/run")).run),
+  "build-image": train(async () => (await import("@sluice/commands/build-image")).buildImage),
+  "run-test-matrix": train(async () => (await import("@sluice/commands/run-test-matrix")).runTestMatrix),
+  "deploy-env": train(async () => (await import("@sluice/commands/deploy-env")).deployEnv),
+  "promote-to-prod": train(async () => (await import("@sluice/commands/promote-to-prod")).promoteToProd),
+  rollback: train(async () => (await import("@sluice/commands/rollback")).rollback),
+  "destroy-stale-env": train(
+    async () => (await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv,
+  ),
+  "notify-admins": train(async () => (await import("@sluice/commands/notify-admins")).notifyAdmins),
+};
+
+/** A verb that reaches the world through all the train's ports, as the sluice.yml of where it is run says. */
+function train(load: () => Promise<AnyCommand>): () => Promise<Verb> {
+  return async () => ({
+    command: await load(),
+    async connect(_, runtime) {
+      const { connect } = await import("@sluice/wiring");
+      return connect({ cwd: process.cwd(), env: process.env }, runtime);
+    },
+  });
+}
