@@ -64,10 +64,17 @@ export function parseJson<S extends z.ZodType>(schema: S, bytes: Uint8Array, pla
 }
 
 export function malformed(place: string, what: string): SluiceError {
-  return new SluiceError("registry_malformed", `The answer of ${place} ${what}. Nothing was changed by it.`, {
+  return new SluiceError("registry_malformed", `The answer of ${place} ${what}. ${whatIsLeft(place)}`, {
     advice:
       "Check that the repository names a registry, and that no proxy or login page answers in its place.",
   });
+}
+
+/** What is true after a request that did not end well; `place` begins with its method. */
+export function whatIsLeft(place: string): string {
+  return /^(?:PUT|POST|DELETE) /.test(place)
+    ? "Whether the registry took it is not known; to run it again is safe."
+    : "Nothing was changed by it.";
 }
 
 export function missing(digest: string, repository: string): SluiceError {

@@ -43,7 +43,9 @@ export class Authorization {
   readonly #find: () => Promise<Credentials | null>;
   #credentials: Promise<Credentials | null> | null = null;
   #basic: string | null = null;
-  readonly #tokens = new Map<Action, Promise<Token>>();
+  readonly #tokens = new Map<Action, Token>();
+  /** Tokens under way: requests side by side share one. */
+  readonly #asking = new Map<Action, Promise<Token>>();
 
   constructor(
     reference: Reference,
@@ -60,9 +62,9 @@ export class Authorization {
   }
 
   /** The header to send to the registry's own origin; null as long as it has not asked for one. */
-  async header(action: Action): Promise<string | null> {
+  header(action: Action): string | null {
     if (this.#basic) return this.#basic;
-    const token = await this.#tokens.get(action);
+    const token = this.#tokens.get(action);
     return token && token.until > this.#clock.now() ? token.header : null;
   }
 
@@ -75,12 +77,16 @@ export class Authorization {
     const bearer = challenges.find(({ scheme }) => scheme === "bearer");
     if (bearer) {
       // A parallel request may have fetched one meanwhile.
-      const known = await this.header(action);
+      const known = this.header(action);
       if (known && known !== sent) return true;
-      const asked = this.#token(bearer.parameters, place);
-      this.#tokens.set(action, asked);
-      asked.catch(() => this.#tokens.delete(action));
-      return (await asked).header !== sent;
+      let asked = this.#asking.get(action);
+      if (!asked) {
+        asked = this.#token(bearer.parameters, place).finally(() => this.#asking.delete(action));
+        this.#asking.set(action, asked);
+      }
+      const token = await asked;
+      this.#tokens.set(action, token);
+      return token.header !== sent;
     }
     if (!challenges.some(({ scheme }) => scheme === "basic")) return false;
     const { basic } = (await this.#known()) ?? {};

@@ -26,8 +26,10 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const MAX_REDIRECTS = 5;
 /** The specification asks registries to take manifests up to 4 MiB; other answers are shorter. */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024;
-/** A blob may take so many times as long as a small exchange. */
+/** A blob may take so many times as long as a small exchange, */
 const LONG = 60;
+/** and be silent so many times as long: a registry hashes and moves what it was sent before it answers. */
+const LONG_SILENCE = 3;
 
 /** HTTP with one registry: proof of identity, redirects, retries and failures in the port's words. */
 export class Client {
@@ -76,7 +78,7 @@ export class Client {
     let home = url.origin === this.#reference.origin;
     let challenged = false;
     for (let redirects = 0; ; ) {
-      const proof = home ? await this.#authorization.header(ask.action) : null;
+      const proof = home ? this.#authorization.header(ask.action) : null;
       const place = this.place(ask.method, url);
       const answer = await this.#exchange(
         {
@@ -85,7 +87,7 @@ export class Client {
           headers: { accept: "application/json", ...ask.headers, ...(proof ? { authorization: proof } : {}) },
           ...(ask.body ? { body: ask.body } : {}),
           maxBytes: ask.maxBytes ?? MAX_JSON_BYTES,
-          idleMs: this.#timeoutMs,
+          idleMs: this.#timeoutMs * (ask.long ? LONG_SILENCE : 1),
           totalMs: this.#timeoutMs * (ask.long ? LONG : 1),
         },
         place,

@@ -1,6 +1,6 @@
 import { SluiceError } from "@sluice/core";
 import { z } from "zod";
-import { malformed } from "../manifest.ts";
+import { malformed, whatIsLeft } from "../manifest.ts";
 import type { Reference } from "./reference.ts";
 import { Transient } from "./retry.ts";
 import type { Secrets } from "./secrets.ts";
@@ -25,7 +25,7 @@ export function fromBroken(broken: BrokenExchange, did: string, secrets: Secrets
   if (broken.code.startsWith("HPE_")) return malformed(did, `is not HTTP (${broken.code})`);
   const error = new SluiceError(
     "registry_unreachable",
-    `${did} failed: ${secrets.hide(broken.message)} (${broken.code}). Nothing was changed by it.`,
+    `${did} failed: ${secrets.hide(broken.message)} (${broken.code}). ${whatIsLeft(did)}`,
     { advice: "Check the registry's name, its certificate and the way there, then run it again." },
   );
   return PASSING.has(broken.code) ? new Transient(error, null) : error;
@@ -41,7 +41,7 @@ export function fromOverload(
   const asked = retryAfterMs === null ? "" : ` and asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
   const error = new SluiceError(
     "registry_unreachable",
-    `${did} was answered ${answer.status}${why === "" ? "" : ` (${why})`}${asked}, again and again. Nothing was changed by it.`,
+    `${did} was answered ${answer.status}${why === "" ? "" : ` (${why})`}${asked}, again and again. ${whatIsLeft(did)}`,
     { advice: "The registry is overloaded or broken. Run it again later." },
   );
   return new Transient(error, retryAfterMs);

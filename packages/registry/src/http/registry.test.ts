@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Clock } from "@sluice/core";
 import { type FakeRegistryOptions, startFakeRegistry } from "@sluice/testing/registry/fake-registry";
 import { describe, expect, test } from "vitest";
@@ -104,6 +106,25 @@ describe("what goes over the wire", () => {
     });
     expect(await it.registry.findDigest("one")).toBe(digest);
   });
+});
+
+test("a proxy of the environment is used, but not for loopback", async () => {
+  const digest = `sha256:${"b".repeat(64)}`;
+  const seen: (string | undefined)[] = [];
+  const proxy = createServer((request, response) => {
+    seen.push(request.url);
+    response.writeHead(200, { "docker-content-digest": digest }).end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const env = { HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+  const away = await openRegistry("registry.test/acme/shop", { env, insecure: true });
+  expect(await away.findDigest("one")).toBe(digest);
+  expect(seen).toEqual(["http://registry.test/v2/acme/shop/manifests/one"]);
+  await using server = await startFakeRegistry();
+  expect(await (await openRegistry(`${server.host}/acme/shop`, { env })).findDigest("one")).toBeNull();
+  expect(seen).toHaveLength(1);
+  proxy.closeAllConnections();
+  await new Promise((resolve) => proxy.close(resolve));
 });
 
 describe("failures that pass", () => {

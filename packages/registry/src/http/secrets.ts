@@ -15,6 +15,6 @@ export class Secrets {
     return hidden
       .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
       .trim()
-      .slice(0, 200);
+      .slice(0, 500);
   }
 }

@@ -86,14 +86,14 @@ export class Store {
   startUpload(): Reply {
     const id = randomUUID();
     this.#uploads.add(id);
-    const location = `/v2/${this.#name}/blobs/uploads/${id}?_state=a%2Bb`;
+    const location = `/v2/${this.#name}/blobs/uploads/${id}?_state=a%20b~`;
     return { status: 202, headers: { location, range: "0-0" } };
   }
 
   finishUpload(id: string, query: string, type: string, body: Buffer): Reply {
     if (!this.#uploads.has(id)) return failure(404, "BLOB_UPLOAD_UNKNOWN");
     // The state is the registry's own and comes back letter for letter.
-    if (!query.startsWith("_state=a%2Bb&")) return failure(400, "BLOB_UPLOAD_INVALID");
+    if (!query.startsWith("_state=a%20b~&")) return failure(400, "BLOB_UPLOAD_INVALID");
     if (type !== "application/octet-stream") return failure(400, "BLOB_UPLOAD_INVALID", `not ${type}`);
     const digest = new URLSearchParams(query).get("digest") ?? "";
     if (digest !== digestOf(body)) return failure(400, "DIGEST_INVALID");
