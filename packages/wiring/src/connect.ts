@@ -19,7 +19,11 @@ import { openSite, type Place, type Site } from "./site.ts";
  * @throws `config_missing`, `config_invalid`, `git_failed`
  */
 export async function connect(place: Place, reporter: Reporter): Promise<TrainPorts> {
-  return connectSite(await openSite(place), reporter);
+  const ports = await connectSite(await openSite(place), reporter);
+  const fault = place.env.SLUICE_FAULT;
+  if (fault === undefined) return ports;
+  const { withFaults } = await import("./faults.ts");
+  return withFaults(ports, fault);
 }
 
 /** As `connect`, for a site that was opened before. */
