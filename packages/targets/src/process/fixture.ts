@@ -29,6 +29,7 @@ export async function processFixture(): Promise<Fixture> {
         command: SAMPLE_COMMAND,
         fetchArtifact: shelf.fetch,
         graceMs: 2000,
+        settleMs: 20_000,
         ...differing,
       }),
     async close() {

@@ -10,6 +10,9 @@ import { openPlaces } from "./places.ts";
 import { listMarked } from "./proc.ts";
 import { prune } from "./target.ts";
 
+/** How long a busy machine may take for what a poll waits for. */
+const PATIENCE = { timeout: 20_000 };
+
 targetContract("the process target", async () => {
   const fixture = await processFixture();
   return {
@@ -22,7 +25,7 @@ targetContract("the process target", async () => {
       const { pid } = record!.current.process!;
       process.kill(pid, "SIGKILL");
       const target = fixture.open();
-      await expect.poll(async () => (await target.find(environment))?.running).toBe(false);
+      await expect.poll(async () => (await target.find(environment))?.running, PATIENCE).toBe(false);
     },
     close: fixture.close,
   };

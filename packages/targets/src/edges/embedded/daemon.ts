@@ -84,7 +84,7 @@ async function serve(places: EdgePlaces): Promise<void> {
   const record: EdgeRecord = {
     pid: process.pid,
     identity: (await processIdentity(process.pid)) ?? "",
-    address: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    address: `http://${reachable(host)}:${port}`,
     socket,
   };
   await writeFileAtomic(places.record, JSON.stringify(record, null, 2), { mode: 0o600 });
@@ -101,6 +101,12 @@ async function serve(places: EdgePlaces): Promise<void> {
   admin.close();
   admin.closeAllConnections();
   await removeSocket(socket, places);
+}
+
+/** The name by which this machine reaches what listens on `host`. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 async function readRoutes(places: EdgePlaces): Promise<Routing | null> {

@@ -6,8 +6,11 @@ import { edgeContract } from "@sluice/testing/edge/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { edgeStats, edgeStatus, ensureEdge, stopEdge } from "./control.ts";
 import { createEmbeddedEdge } from "./edge.ts";
-import { type EdgeFixture, edgeFixture, routing } from "./fixture.ts";
+import { type EdgeFixture, edgeFixture, get, routing } from "./fixture.ts";
 import { openEdgePlaces, readEdgeRecord } from "./places.ts";
+
+/** How long a busy machine may take for what a poll waits for. */
+const PATIENCE = { timeout: 20_000 };
 
 edgeContract("the embedded edge", async () => {
   const fixture = await edgeFixture();
@@ -48,6 +51,12 @@ describe("the embedded edge", () => {
   it("is one daemon, however many start it at once", async () => {
     const found = await Promise.all(Array.from({ length: 5 }, () => ensureEdge(fixture.options)));
     expect(new Set(found.map(({ pid }) => pid)).size).toBe(1);
+  });
+
+  it.each(["0.0.0.0", "127.0.0.1"])("is reached by this machine where it listens on %s", async (host) => {
+    const edge = createEmbeddedEdge({ ...fixture.options, host });
+    await edge.apply(routing(1, await fixture.serve((_, response) => response.end("A"))), 0);
+    expect((await get(await edge.getAddress(), "shop.localhost")).text).toBe("A");
   });
 
   it("is told things by a socket that only its user may open", async () => {
@@ -152,7 +161,9 @@ describe("the embedded edge", () => {
     await fixture.edge.apply(routing(1, address), 0);
     for (const path of ["/", "/", "/broken"]) await fixture.get("shop.localhost", { path });
     await expect(fixture.get("shop.localhost", { path: "/cut" })).rejects.toThrow();
-    await expect.poll(() => edgeStats(fixture.root)).toMatchObject([{ requests: 4, failures: 2, active: 0 }]);
+    await expect
+      .poll(() => edgeStats(fixture.root), PATIENCE)
+      .toMatchObject([{ requests: 4, failures: 2, active: 0 }]);
     await fixture.unserve(address);
     await fixture.get("shop.localhost");
     const [stats] = await edgeStats(fixture.root);

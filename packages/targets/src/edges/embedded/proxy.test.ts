@@ -4,6 +4,9 @@ import { type EdgeFixture, edgeFixture, get } from "./fixture.ts";
 import { createProxy } from "./proxy.ts";
 import { createTraffic } from "./traffic.ts";
 
+/** How long a busy machine may take for what a poll waits for. */
+const PATIENCE = { timeout: 20_000 };
+
 describe("an environment that refuses a connection", () => {
   let fixture: EdgeFixture;
   let gone: string;
@@ -33,7 +36,7 @@ describe("an environment that refuses a connection", () => {
     await using proxy = await proxyTo(gone, next);
     expect(await get(proxy.address, "shop.localhost")).toMatchObject({ status: 200, text: "next" });
     await expect
-      .poll(() => proxy.traffic.stats())
+      .poll(() => proxy.traffic.stats(), PATIENCE)
       .toMatchObject([
         { address: gone, requests: 1, failures: 1, active: 0 },
         { address: next, requests: 1, failures: 0, active: 0 },

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { edgeStats } from "./control.ts";
 import { type Answer, type EdgeFixture, edgeFixture, get, routing } from "./fixture.ts";
 
+/** How long a busy machine may take for what a poll waits for. */
+const PATIENCE = { timeout: 20_000 };
+
 describe("switching", () => {
   let fixture: EdgeFixture;
   beforeEach(async () => {
@@ -38,7 +41,7 @@ describe("switching", () => {
       expect(await fixture.edge.apply(routing(n + 1, next), 5000)).toBe("done");
       await fixture.unserve(serving);
       serving = next;
-      await expect.poll(() => seen.has(String(n)), { interval: 1 }).toBe(true);
+      await expect.poll(() => seen.has(String(n)), { ...PATIENCE, interval: 1 }).toBe(true);
     }
     going = false;
     await Promise.all(clients);
@@ -55,13 +58,13 @@ describe("switching", () => {
     });
     await fixture.edge.apply(routing(1, old), 0);
     const slow = fixture.get("shop.localhost");
-    await expect.poll(async () => (await edgeStats(fixture.root))[0]?.active).toBe(1);
+    await expect.poll(async () => (await edgeStats(fixture.root))[0]?.active, PATIENCE).toBe(1);
     const next = await fixture.serve((_, response) => response.end("new"));
     let applied = false;
     const applying = fixture.edge.apply(routing(2, next), 30_000).then(() => {
       applied = true;
     });
-    await expect.poll(async () => (await fixture.edge.find())?.version).toBe(2);
+    await expect.poll(async () => (await fixture.edge.find())?.version, PATIENCE).toBe(2);
     expect((await fixture.get("shop.localhost")).text).toBe("new");
     expect(applied).toBe(false);
     release();
@@ -78,7 +81,7 @@ describe("switching", () => {
     await fixture.get("shop.localhost", { agent });
     const [connection] = Object.values(agent.freeSockets).flat();
     const stuck = fixture.get("shop.localhost", { path: "/stuck" }).catch((error: Error) => error);
-    await expect.poll(async () => (await edgeStats(fixture.root))[0]?.active).toBe(1);
+    await expect.poll(async () => (await edgeStats(fixture.root))[0]?.active, PATIENCE).toBe(1);
     const next = await fixture.serve((_, response) => response.end("new"));
     expect(await fixture.edge.apply(routing(2, next), 100)).toBe("done");
     expect(await stuck).toBeInstanceOf(Error);
@@ -135,11 +138,11 @@ describe("a WebSocket through the edge", () => {
       "done",
     );
     await first.closed;
-    await expect.poll(() => old.size).toBe(0);
+    await expect.poll(() => old.size, PATIENCE).toBe(0);
     const second = await connect();
     expect(await second.greeted).toBe("new");
     second.socket.close();
-    await expect.poll(() => young.size).toBe(1);
+    await expect.poll(() => young.size, PATIENCE).toBe(1);
     for (const socket of young) socket.destroy();
     await second.closed;
     expect(
