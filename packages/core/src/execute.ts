@@ -98,6 +98,7 @@ async function report(
   const advice = ending.advice ?? null;
   const colour = outcomeColour(outcome);
   if (colour === "failure") runtime.error(advice === null ? message : `${message}\n${advice}`);
+  else runtime.info(advice === null ? message : `${message}\n${advice}`);
   runtime.verdict(`${outcome}${reason === "ok" ? "" : ` (${reason}: ${REASON_CODES[reason]})`}`, colour);
   const outputs: Record<string, string> = { outcome, "reason-code": reason };
   for (const [name, value] of Object.entries(ending.outputs)) {
