@@ -86,7 +86,7 @@ test.each(["", "{", "[]", '{"pid":1}'])("a lock that holds %j is taken over", as
 test("a dead owner's lock has one taker at a time, also where a taker died halfway", async () => {
   const path = join(root, "lock");
   const dead = (token: string) => JSON.stringify({ pid: process.pid, identity: "1.0.0", token });
-  for (let round = 0; round < 10; round++) {
+  for (let round = 0; round < 20; round++) {
     await writeFile(path, dead("aaaaaaaaaaaaaaaa"));
     await writeFile(`${path}.aaaaaaaaaaaaaaaa`, dead("bbbbbbbbbbbbbbbb"));
     let inside = 0;
@@ -97,7 +97,7 @@ test("a dead owner's lock has one taker at a time, also where a taker died halfw
         await new Promise((resolve) => setImmediate(resolve));
         inside--;
       });
-    await Promise.all(Array.from({ length: 6 }, enter));
+    await Promise.all(Array.from({ length: 16 }, enter));
     expect(most).toBe(1);
     expect(await readdir(root)).toEqual([]);
   }
