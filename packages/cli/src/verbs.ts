@@ -1,6 +1,7 @@
 import type { Command } from "@sluice/core/command";
 import type { Runtime } from "@sluice/core/ports/runtime";
 import type { z } from "zod";
+import { wantsJson } from "./arguments.ts";
 
 /** A verb with what connects its ports. */
 export interface Verb {
@@ -15,27 +16,39 @@ export type AnyCommand = Command<z.ZodObject, z.ZodObject, never>;
 /** Each loads its verb alone: `sluice status` does not read what `sluice deploy-env` needs. */
 export type Verbs = Readonly<Record<string, () => Promise<Verb>>>;
 
-/** The verbs in the order of the help. */
+/** The verbs in the order of the help. To add one, add a line and run `npm run generate`. */
 export const VERBS: Verbs = {
-  run: train(async () => (await import("@sluice/commands/run")).run),
-  "build-image": train(async () => (await import("@sluice/commands/build-image")).buildImage),
-  "run-test-matrix": train(async () => (await import("@sluice/commands/run-test-matrix")).runTestMatrix),
-  "deploy-env": train(async () => (await import("@sluice/commands/deploy-env")).deployEnv),
-  "promote-to-prod": train(async () => (await import("@sluice/commands/promote-to-prod")).promoteToProd),
-  rollback: train(async () => (await import("@sluice/commands/rollback")).rollback),
-  "destroy-stale-env": train(
-    async () => (await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv,
-  ),
-  "notify-admins": train(async () => (await import("@sluice/commands/notify-admins")).notifyAdmins),
+  run: async () => train((await import("@sluice/commands/run")).run),
+  "build-image": async () => train((await import("@sluice/commands/build-image")).buildImage),
+  "run-test-matrix": async () => train((await import("@sluice/commands/run-test-matrix")).runTestMatrix),
+  "deploy-env": async () => train((await import("@sluice/commands/deploy-env")).deployEnv),
+  "promote-to-prod": async () => train((await import("@sluice/commands/promote-to-prod")).promoteToProd),
+  rollback: async () => train((await import("@sluice/commands/rollback")).rollback),
+  "destroy-stale-env": async () =>
+    train((await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv),
+  "notify-admins": async () => train((await import("@sluice/commands/notify-admins")).notifyAdmins),
+  status: async () => watching((await import("@sluice/commands/status")).status),
 };
 
-/** A verb that reaches the world through all the train's ports, as the sluice.yml of where it is run says. */
-function train(load: () => Promise<AnyCommand>): () => Promise<Verb> {
-  return async () => ({
-    command: await load(),
+/** A verb of the train: works on the repository around the working directory, as its sluice.yml says. */
+function train(command: AnyCommand): Verb {
+  return {
+    command,
     async connect(_, runtime) {
       const { connect } = await import("@sluice/wiring");
       return connect({ cwd: process.cwd(), env: process.env }, runtime);
     },
-  });
+  };
+}
+
+/** A verb of the train that may repaint the terminal it is run in. */
+function watching(command: AnyCommand): Verb {
+  return {
+    command,
+    async connect(_, runtime) {
+      const { connect, screenOf } = await import("@sluice/wiring");
+      const ports = await connect({ cwd: process.cwd(), env: process.env }, runtime);
+      return Object.assign(ports, { screen: wantsJson(process.argv) ? null : screenOf(process.stdout) });
+    },
+  };
 }

@@ -76,13 +76,10 @@ async function build(source: string, file: string): Promise<Dist> {
   return dist;
 }
 
-/** ncc lists our own packages too, without a text: the repository's LICENSE is theirs. */
-function thirdParties(licenses: string): string {
-  return `${licenses
-    .split(/\n(?=\S+\n(?:\S+)?\n)/)
-    .filter((part) => part.trim() !== "" && !/^(?:@sluice\/|sluice\b|undefined)/.test(part.trim()))
-    .join("\n")
-    .trim()}\n`;
+/** ncc lists our own packages too, with no text: the repository's LICENSE is theirs. */
+export function thirdParties(licenses: string): string {
+  const others = licenses.replace(/^(?:@sluice\/\S+|sluice)\n\S+\n+/gm, "").trim();
+  return others === "" ? "" : `${others}\n`;
 }
 
 /** The names of files that `dist` on disk lacks, has too many, or has otherwise. */

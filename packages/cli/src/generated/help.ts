@@ -2,4 +2,13 @@
 
 export const VERSION = "0.1.0";
 
-export const VERB_SUMMARIES: Readonly<Record<string, string>> = {};
+export const VERB_SUMMARIES: Readonly<Record<string, string>> = {
+  "run": "Do all that a merge into a stage does, from build to notice",
+  "build-image": "Build a change's artifact once, or find the one of the same content",
+  "run-test-matrix": "Run a stage's test suites and record their results for the artifact",
+  "deploy-env": "Bring a change's environment up in a stage, healthy and proven by its digest",
+  "promote-to-prod": "Bring the newest verified release into a stage and let it take the traffic",
+  "rollback": "Let a stage go back to a release that was verified there before",
+  "destroy-stale-env": "Destroy the environments that nothing needs any more",
+  "notify-admins": "Tell the administrators of a stage what happened, once"
+};
