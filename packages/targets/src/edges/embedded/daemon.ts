@@ -2,7 +2,7 @@
  * The embedded edge: a process of its own that routes hostnames to environments and outlives the commands that
  * tell it how. `node daemon.ts ROOT HOST PORT`; port 0 takes the one that the last daemon of this root had, or any.
  */
-import { chmod, readFile, rm } from "node:fs/promises";
+import { chmod, readFile, rm, rmdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo, ListenOptions } from "node:net";
 import { dirname } from "node:path";
@@ -97,7 +97,7 @@ async function serve(places: EdgePlaces): Promise<void> {
   proxy.close();
   await traffic.drain(() => false, drainMs);
   proxy.closeAllConnections();
-  await rm(places.record, { force: true });
+  // The record stays, for the port in it: that its process is gone is seen.
   admin.close();
   admin.closeAllConnections();
   await removeSocket(socket, places);
@@ -134,6 +134,7 @@ async function listenPublic(server: Server, before: EdgeRecord | null): Promise<
       () => false,
     );
     if (had) return;
+    console.error(`another program has port ${last} now: the edge takes another one`);
   }
   return listen(server, { host, port: await choosePort(EDGE_PORTS, new Set()) });
 }
@@ -150,7 +151,7 @@ async function listenAdmin(server: Server, places: EdgePlaces, before: EdgeRecor
 async function removeSocket(path: string, places: EdgePlaces): Promise<void> {
   await rm(path, { force: true });
   const folder = dirname(path);
-  if (folder !== places.root) await rm(folder, { recursive: true, force: true });
+  if (folder !== places.root) await rmdir(folder).catch(() => {});
 }
 
 function listen(server: Server, where: ListenOptions): Promise<void> {

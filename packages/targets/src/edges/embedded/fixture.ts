@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Edge, Routing } from "@sluice/core/ports/edge";
-import { stopGroup } from "@sluice/host/processes";
+import { isAlive } from "@sluice/host/processes";
 import type { EdgeOptions } from "./control.ts";
 import { createEmbeddedEdge } from "./edge.ts";
 import { openEdgePlaces, readEdgeRecord } from "./places.ts";
@@ -47,7 +47,10 @@ export async function edgeFixture(below = ""): Promise<EdgeFixture> {
 
   async function kill(): Promise<void> {
     const record = await readEdgeRecord(await openEdgePlaces(root));
-    if (record !== null) await stopGroup(record.pid, record.identity, { graceMs: 0 });
+    if (record === null || !(await isAlive(record.pid, record.identity))) return;
+    process.kill(record.pid, "SIGKILL");
+    while (await isAlive(record.pid, record.identity))
+      await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
   async function unserve(address: string): Promise<void> {

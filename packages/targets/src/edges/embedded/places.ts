@@ -38,7 +38,7 @@ export async function openEdgePlaces(given: string): Promise<EdgePlaces> {
   };
 }
 
-/** Null where no daemon ever ran, or the last one ended gracefully. */
+/** Null where no daemon ever ran; whether this one still does is another question. */
 export async function readEdgeRecord(places: EdgePlaces): Promise<EdgeRecord | null> {
   const text = await readFile(places.record, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
