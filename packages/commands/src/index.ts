@@ -8,3 +8,4 @@ export { promoteToProd } from "./promote-to-prod.ts";
 export { rollback } from "./rollback.ts";
 export { run } from "./run.ts";
 export { runTestMatrix } from "./run-test-matrix.ts";
+export { type Screen, type StatusPorts, status } from "./status.ts";

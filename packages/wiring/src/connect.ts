@@ -1,5 +1,5 @@
 import type { TrainPorts } from "@sluice/commands/ports";
-import type { Exec, Ledger, Reporter } from "@sluice/core";
+import { type Exec, type Ledger, type Reporter, remembering } from "@sluice/core";
 import { systemClock } from "@sluice/host/clock";
 import { createExec } from "@sluice/host/exec";
 import { createHistory } from "@sluice/host/history";
@@ -38,12 +38,12 @@ export async function connectSite(site: Site, reporter: Reporter): Promise<Train
   let notifiers: TrainPorts["notifiers"] | null = null;
   return {
     config,
-    ledger: await ledgerOf(site, systemClock, Math.random, reporter),
+    ledger: remembering(await ledgerOf(site, systemClock, Math.random, reporter)),
     clock: systemClock,
     random: Math.random,
     history,
     changes: forge,
-    people: forge,
+    people: { ...forge, getActor: once(() => forge.getActor()) },
     runs: forge,
     registry: lazyRegistry(
       config.artifact.repository,

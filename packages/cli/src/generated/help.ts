@@ -10,5 +10,6 @@ export const VERB_SUMMARIES: Readonly<Record<string, string>> = {
   "promote-to-prod": "Bring the newest verified release into a stage and let it take the traffic",
   "rollback": "Let a stage go back to a release that was verified there before",
   "destroy-stale-env": "Destroy the environments that nothing needs any more",
-  "notify-admins": "Tell the administrators of a stage what happened, once"
+  "notify-admins": "Tell the administrators of a stage what happened, once",
+  "status": "Show what runs where, since when and by whom, as recorded and as it is"
 };
