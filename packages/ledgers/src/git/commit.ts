@@ -3,7 +3,7 @@ import type { LedgerEvent } from "@sluice/core/ledger/events";
 import { fold } from "@sluice/core/ledger/evolve";
 import { sha256, toLines } from "../chain.ts";
 import { extend, monthOf, type Segment, segmentPath, segmentText } from "../segments.ts";
-import type { ChainFile, Page } from "./page.ts";
+import { type ChainFile, chainText, type Page } from "./page.ts";
 
 export interface Author {
   readonly name: string;
@@ -52,7 +52,7 @@ export function draftCommit(
     page.commit === null ? "" : `from ${page.commit}\n`,
     turned ? `D events/${page.segment.month}\n` : "",
     file("state.json", stateText),
-    file("chain.json", `${JSON.stringify(chain)}\n`),
+    file("chain.json", chainText(chain)),
     ...segments.map((written) => file(segmentPath(written), segmentText(written))),
     "\nget-mark :1\ndone\n",
   ];

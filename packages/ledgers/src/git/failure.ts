@@ -23,7 +23,9 @@ export function classify(stderr: string): Failure {
 }
 
 export type Pushed =
-  | { readonly is: "done" | "conflict" | "transient" | "unreachable" }
+  | { readonly is: "done" | "transient" | "unreachable" }
+  /** `sent`: the server saw it, and may have taken it the first time when the transport sent it twice. */
+  | { readonly is: "conflict"; readonly sent: boolean }
   | { readonly is: "denied"; readonly reason: string };
 
 /**
@@ -35,12 +37,13 @@ export function readPush(code: number, stdout: string, stderr: string): Pushed {
   if (line === null) {
     if (code === 0) return { is: "done" };
     const failure = classify(stderr);
-    if (failure === "denied") return { is: "denied", reason: lastLine(stderr) };
+    if (failure === "denied") return { is: "denied", reason: tellingLine(stderr) };
     return { is: failure === "transient" ? "transient" : "unreachable" };
   }
   if (line[1] !== "!") return { is: "done" };
   const summary = line[2]!;
-  if (summary.startsWith("[rejected]") || RACED.test(summary)) return { is: "conflict" };
+  if (summary.startsWith("[rejected]")) return { is: "conflict", sent: false };
+  if (RACED.test(summary)) return { is: "conflict", sent: true };
   if (/cannot lock ref|unable to create|failed to lock/i.test(summary)) return { is: "transient" };
   if (summary.startsWith("[remote failure]")) return { is: "transient" };
   const said = stderr.split("\n").findLast((text) => /^remote: \S/.test(text));
@@ -50,13 +53,14 @@ export function readPush(code: number, stdout: string, stderr: string): Pushed {
 const RACED =
   /but expected|reference already exists|incorrect old value|failed to update ref|shallow update not allowed/;
 
-/** The last line in which git itself says what is wrong, else its last. */
-export function lastLine(stderr: string): string {
+/** The line in which git says what is wrong; it follows with what that led to, and with advice of its own. */
+export function tellingLine(stderr: string): string {
   const lines = stderr
     .split(/[\r\n]+/)
     .map((line) => line.trim())
-    .filter((line) => line !== "");
-  return (
-    lines.findLast((line) => /^(?:fatal|error|remote):/.test(line)) ?? lines.at(-1) ?? "git said nothing"
-  );
+    .filter((line) => line !== "" && !CONSEQUENCE.test(line));
+  return lines.find((line) => /^(?:fatal|error|remote):/.test(line)) ?? lines[0] ?? "git did not say why";
 }
+
+const CONSEQUENCE =
+  /Could not read from remote repository|failed to push some refs|the remote end hung up|^(?:hint|warning):/;

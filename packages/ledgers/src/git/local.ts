@@ -1,7 +1,7 @@
 import { SluiceError } from "@sluice/core/errors";
 import type { Clock } from "@sluice/core/ports/clock";
 import { type GitResult, git } from "@sluice/host/git";
-import { lastLine, pause, TRIES } from "./failure.ts";
+import { pause, TRIES, tellingLine } from "./failure.ts";
 import type { Place } from "./objects.ts";
 import type { Store } from "./store.ts";
 
@@ -36,9 +36,13 @@ export function localStore(cwd: string, ref: string, clock: Clock, random: () =>
           await pause(attempt, clock, random);
           continue;
         }
-        throw new SluiceError("ledger_unreachable", `${ref} cannot be written: ${lastLine(written.stderr)}`, {
-          advice: "Nothing was appended. See that the repository is there and writable, then run it again.",
-        });
+        throw new SluiceError(
+          "ledger_unreachable",
+          `${ref} cannot be written: ${tellingLine(written.stderr)}`,
+          {
+            advice: "Nothing was appended. See that the repository is there and writable, then run it again.",
+          },
+        );
       }
     },
     async history() {

@@ -82,5 +82,11 @@ export function parseChain(text: string, where: string): ChainFile {
   }
   const parsed = chainFile.safeParse(data);
   if (!parsed.success) throw malformed(where, z.prettifyError(parsed.error));
+  if (chainText(parsed.data) !== text) throw malformed(where, "it is not as Sluice writes it");
   return parsed.data;
+}
+
+/** The one form of `chain.json`, to the byte. */
+export function chainText(chain: ChainFile): string {
+  return `${JSON.stringify(chain)}\n`;
 }

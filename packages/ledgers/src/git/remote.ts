@@ -1,7 +1,7 @@
 import { SluiceError } from "@sluice/core/errors";
 import type { Clock } from "@sluice/core/ports/clock";
 import { type Credential, credentialEnv, type GitResult, git } from "@sluice/host/git";
-import { classify, lastLine, type Pushed, pause, readPush, TRIES } from "./failure.ts";
+import { classify, type Pushed, pause, readPush, TRIES, tellingLine } from "./failure.ts";
 import { fastImport, markOf } from "./local.ts";
 import { type GetObject, withObjects } from "./objects.ts";
 import { type Page, parseChain } from "./page.ts";
@@ -82,12 +82,14 @@ export function remoteStore(options: RemoteOptions): Store {
    * Each commit holds one event at least, so the history between is no deeper than the events are many.
    */
   async function arrived(repository: PrivateRepository, commit: string, after: Page): Promise<boolean> {
-    if (!(await fetch(repository, ["--depth=1"]))) return false;
-    const tip = await withObjects(repository, async (get) => seqOfTip(get, where));
-    if (tip.commit === commit) return true;
-    const depth = tip.seq - after.state.seq;
-    if (depth < 2) return false;
-    await fetch(repository, [`--depth=${depth}`]);
+    for (let depth = 1; ; ) {
+      if (!(await fetch(repository, [`--depth=${depth}`]))) return false;
+      const tip = await withObjects(repository, (get) => readTip(get, where));
+      const needed = tip.seq - after.state.seq;
+      // Others may have appended since the last look, and what was deep enough then is not any more.
+      if (tip.commit === commit || depth >= needed) break;
+      depth = needed;
+    }
     const listed = await git(["rev-list", TIP], repository);
     return listed.stdout.toString("utf8").split("\n").includes(commit);
   }
@@ -97,7 +99,7 @@ export function remoteStore(options: RemoteOptions): Store {
     const problem = denied ? "refuses the credentials" : "cannot be read";
     return new SluiceError(
       denied ? "ledger_denied" : "ledger_unreachable",
-      `the ledger ${where} ${problem}: ${lastLine(stderr)}`,
+      `the ledger ${where} ${problem}: ${tellingLine(stderr)}`,
       {
         advice: denied
           ? "Nothing was changed. Give this job a token that may read the repository that keeps the ledger."
@@ -123,9 +125,13 @@ export function remoteStore(options: RemoteOptions): Store {
       const repository = await open();
       const written = await fastImport(repository, stream, ["--force"]);
       if (written.code !== 0) {
-        throw new SluiceError("git_failed", `the commit could not be written: ${lastLine(written.stderr)}`, {
-          advice: "Nothing was appended. See that the temporary folder has room, then run it again.",
-        });
+        throw new SluiceError(
+          "git_failed",
+          `the commit could not be written: ${tellingLine(written.stderr)}`,
+          {
+            advice: "Nothing was appended. See that the temporary folder has room, then run it again.",
+          },
+        );
       }
       const commit = markOf(written);
       let answered = true;
@@ -134,7 +140,8 @@ export function remoteStore(options: RemoteOptions): Store {
         if (pushed.is === "done") return { commit };
         if (pushed.is === "denied") throw refused(pushed.reason);
         if (pushed.is === "conflict") {
-          return !answered && (await arrived(repository, commit, after)) ? { commit } : "conflict";
+          const unsure = pushed.sent || !answered;
+          return unsure && (await arrived(repository, commit, after)) ? { commit } : "conflict";
         }
         answered = false;
         if (pushed.is === "transient" && attempt < TRIES) {
@@ -144,7 +151,7 @@ export function remoteStore(options: RemoteOptions): Store {
         if (await arrived(repository, commit, after)) return { commit };
         throw new SluiceError(
           "ledger_unreachable",
-          `the ledger ${where} does not take the push: ${lastLine(pushed.stderr)}`,
+          `the ledger ${where} does not take the push: ${tellingLine(pushed.stderr)}`,
           { advice: "Nothing was appended. See that the remote answers, then run it again." },
         );
       }
@@ -162,7 +169,7 @@ export function remoteStore(options: RemoteOptions): Store {
   };
 }
 
-async function seqOfTip(get: GetObject, where: string): Promise<{ commit: string; seq: number }> {
+async function readTip(get: GetObject, where: string): Promise<{ commit: string; seq: number }> {
   const [tip, chain] = await Promise.all([get(TIP), get(`${TIP}:chain.json`)]);
   const { seq } = parseChain(chain?.content.toString("utf8") ?? "", `${where}, chain.json`);
   return { commit: tip!.id, seq };
