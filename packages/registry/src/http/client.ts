@@ -98,7 +98,7 @@ export class Client {
         if (await this.#authorization.answer(challenge, ask.action, proof, place)) continue;
       }
       if (!REDIRECTS.includes(answer.status) || ask.expect.includes(answer.status))
-        return await this.#checked(answer, ask.expect, place);
+        return await this.check(answer, ask.expect, place);
       if (++redirects > MAX_REDIRECTS) throw malformed(place, `is one redirect more than ${MAX_REDIRECTS}`);
       const next = this.follow(url, answer.headers.location, place);
       const away = next.origin !== url.origin;
@@ -130,7 +130,8 @@ export class Client {
     }
   }
 
-  async #checked(answer: Answer, expect: readonly number[], place: string): Promise<Answer> {
+  /** Answers what is expected, and throws what the rest means. */
+  async check(answer: Answer, expect: readonly number[], place: string): Promise<Answer> {
     // A login page answers 200 to anything, even to whether a blob exists.
     if (answer.status < 300 && /^text\/html\b/i.test(answer.headers["content-type"] ?? ""))
       throw malformed(place, "is a web page");
@@ -153,7 +154,7 @@ export class Client {
   async #askTokenService(request: TokenRequest): Promise<Answer> {
     const place = this.place(request.method, request.url);
     const times = { idleMs: this.#timeoutMs, totalMs: this.#timeoutMs, maxBytes: MAX_JSON_BYTES };
-    return this.#checked(await this.#exchange({ ...request, ...times }, place), [200], place);
+    return this.check(await this.#exchange({ ...request, ...times }, place), [200], place);
   }
 }
 

@@ -159,6 +159,21 @@ describe("failures that pass", () => {
   });
 });
 
+test("a manifest that a registry finds wanting while others push its parts is sent again", async () => {
+  await using it = await start();
+  const body = '{"errors":[{"code":"DIGEST_INVALID","message":"wanting"}]}';
+  const fault = { kind: "status", status: 400, body, method: "PUT", path: /manifests/ } as const;
+  it.server.addFaults({ ...fault, times: 2 });
+  const digest = await it.registry.pushArchive(archive());
+  expect(await it.registry.findDigest("one")).toBe(digest);
+  it.server.addFaults({ ...fault, times: 99 });
+  await expect(it.registry.ensureTag(digest, "two")).rejects.toMatchObject({
+    reason: "registry_malformed",
+    message: expect.stringContaining("DIGEST_INVALID: wanting"),
+  });
+  expect(it.server.count("PUT", /manifests/)).toBe(3 + 5);
+});
+
 describe("failures that last", () => {
   const broken = [
     [{ kind: "status", status: 503 }, "registry_unreachable", /503/],

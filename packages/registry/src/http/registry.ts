@@ -15,7 +15,8 @@ import {
 import { checkDigest, checkTag } from "../names.ts";
 import type { RegistryOptions } from "../open.ts";
 import { Client } from "./client.ts";
-import { errorsOf, wordsOf } from "./failures.ts";
+import { errorsOf } from "./failures.ts";
+import { putManifest } from "./put-manifest.ts";
 import { parseReference } from "./reference.ts";
 import { listTags } from "./tags.ts";
 import { ensureBlob, hasBlob } from "./upload.ts";
@@ -25,6 +26,7 @@ const ACCEPT = { accept: MANIFEST_TYPES.join(", ") };
 const MAX_ARCHIVE_BYTES = 2 ** 31 - 1;
 
 interface Fetched {
+  readonly digest: string;
   readonly bytes: Uint8Array;
   readonly manifest: Manifest;
   readonly mediaType: string;
@@ -46,7 +48,7 @@ export function openHttpRegistry(repository: string, options: RegistryOptions): 
     throw malformed(client.place("HEAD", url), "has a Docker-Content-Digest that is not a sha256 digest");
   }
 
-  async function find(reference: string): Promise<(Fetched & { digest: string }) | null> {
+  async function find(reference: string): Promise<Fetched | null> {
     const url = client.url(`manifests/${reference}`);
     const place = client.place("GET", url);
     const ask = { method: "GET", url, action: "pull", headers: ACCEPT, expect: [200, 404] } as const;
@@ -69,15 +71,6 @@ export function openHttpRegistry(repository: string, options: RegistryOptions): 
     return found;
   }
 
-  async function put(reference: string, digest: string, manifest: Uint8Array, type: string): Promise<void> {
-    const url = client.url(`manifests/${reference}`);
-    const headers = { "content-type": type };
-    const ask = { method: "PUT", url, action: "push", headers, body: manifest, expect: [201] } as const;
-    const told = (await client.ask(ask)).headers["docker-content-digest"];
-    if (told !== undefined && told !== digest)
-      throw malformed(client.place("PUT", url), `stored another manifest than ${digest}`);
-  }
-
   async function hasManifest(digest: string): Promise<boolean> {
     const found = await findDigest(checkDigest(digest));
     if (found === null || found === digest) return found !== null;
@@ -86,20 +79,20 @@ export function openHttpRegistry(repository: string, options: RegistryOptions): 
 
   async function ensureTag(digest: string, tag: string): Promise<"done" | "already"> {
     if ((await findDigest(checkTag(tag))) === checkDigest(digest)) return "already";
-    const { bytes, mediaType } = await get(digest);
-    await put(tag, digest, bytes, mediaType);
+    await putManifest(client, tag, await get(digest));
     return "done";
   }
 
   async function pushArchive(archive: ArchivePush): Promise<string> {
     archive.tags.forEach(checkTag);
     const { digest, manifest, blobs } = archiveParts(archive);
+    const whole = { digest, bytes: manifest, mediaType: OCI_MANIFEST };
     if (!(await hasManifest(digest))) {
       await Promise.all(blobs.map((blob) => ensureBlob(client, blob)));
-      if (archive.tags.length === 0) await put(digest, digest, manifest, OCI_MANIFEST);
+      if (archive.tags.length === 0) await putManifest(client, digest, whole);
     }
     for (const tag of new Set(archive.tags))
-      if ((await findDigest(tag)) !== digest) await put(tag, digest, manifest, OCI_MANIFEST);
+      if ((await findDigest(tag)) !== digest) await putManifest(client, tag, whole);
     return digest;
   }
 
@@ -129,12 +122,11 @@ export function openHttpRegistry(repository: string, options: RegistryOptions): 
       expect: [200, 202, 204, 400, 404, 405, 501],
     });
     if (answer.status < 300) return "done";
-    const codes = errorsOf(answer).map(({ code }) => code);
     if (answer.status === 404) return "already";
     const place = client.place("DELETE", url);
-    if (answer.status !== 400 || codes.includes("UNSUPPORTED"))
-      return { unsupported: `the registry does not let manifests be deleted (${place}: ${answer.status})` };
-    throw malformed(place, `has the unexpected status 400 (${wordsOf(answer, client.secrets)})`);
+    if (answer.status === 400 && !errorsOf(answer).some(({ code }) => code === "UNSUPPORTED"))
+      await client.check(answer, [202], place);
+    return { unsupported: `the registry does not let manifests be deleted (${place}: ${answer.status})` };
   }
 
   return {
