@@ -6,11 +6,11 @@ import type {
   Edge,
   Exec,
   History,
-  Ledger,
   Notifier,
   People,
   Prober,
   Registry,
+  RememberingLedger,
   Reporter,
   Runs,
   Target,
@@ -19,7 +19,7 @@ import type {
 /** All that the verbs reach the world through. Each function takes the slice that it needs. */
 export interface TrainPorts {
   readonly config: Config;
-  readonly ledger: Ledger;
+  readonly ledger: RememberingLedger;
   readonly clock: Clock;
   /** A number from 0 to 1, for jitter. */
   readonly random: () => number;

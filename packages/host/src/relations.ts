@@ -33,18 +33,21 @@ export function createRelations(sources: RelationSources): (a: string, b: string
 }
 
 async function relate(sources: RelationSources, a: string, b: string): Promise<Relation> {
-  const [left, right] = [await sources.findCommit(a), await sources.findCommit(b)];
+  const [left, right] = [await nameOf(sources, a), await nameOf(sources, b)];
   if (left === null || right === null) return "unknown";
-  if (left === right) return "same";
-  const [contains, isContained] = [
-    await isAncestor(sources, right, left),
-    await isAncestor(sources, left, right),
-  ];
-  if (contains === true) return "descendant";
+  // the usual question is whether the new contains the old: mostly one answer of git's is enough
+  const contains = await isAncestor(sources, right, left);
+  if (contains === true) return left === right ? "same" : "descendant";
+  const isContained = contains === null ? null : await isAncestor(sources, left, right);
   if (isContained === true) return "ancestor";
   if (contains === null || isContained === null) return "unknown";
   // Where history is cut off, only a yes can be believed.
   return (await isShallow(sources)) ? "unknown" : "diverged";
+}
+
+/** A full name is a commit's own; whether the commit is there, the comparison tells. */
+function nameOf(sources: RelationSources, revision: string): Promise<string | null> | string {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) ? revision : sources.findCommit(revision);
 }
 
 /** Null where git could not tell: a commit in between is missing. */

@@ -6,7 +6,8 @@ export async function transactorOf(
   ports: Pick<TrainPorts, "ledger" | "clock" | "random" | "people" | "runs">,
 ): Promise<Transactor> {
   const { ledger, clock, random } = ports;
-  return { ledger, clock, random, by: await ports.people.getActor(), run: ports.runs.current };
+  const by = await ports.people.getActor();
+  return { ledger, clock, random, by, run: ports.runs.current, last: ledger.last() };
 }
 
 /** The runs that a state names and that are known to be over. */

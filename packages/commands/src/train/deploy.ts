@@ -21,7 +21,7 @@ export type DeployPorts = BringUpPorts & SettlePorts & Pick<TrainPorts, "history
  * without any traffic yet.
  */
 export async function deploy(ports: DeployPorts, subject: Subject): Promise<Step<Deployed>> {
-  const { state } = await ports.ledger.read();
+  const { state } = ports.ledger.last() ?? (await ports.ledger.read());
   if (subject.purpose === "deploy") {
     const gate = passGate(ports, state, subject);
     if (!gate.ok) return gate;

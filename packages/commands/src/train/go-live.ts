@@ -2,9 +2,7 @@ import {
   type Claim,
   commitsToCompare,
   decidePublish,
-  decideRelease,
   decideSwitch,
-  decideVerified,
   hostOf,
   obstacles,
   transact,
@@ -36,32 +34,25 @@ export async function goLive(
 ): Promise<Step<null>> {
   const { stage } = subject;
   const transactor = await transactorOf(ports);
-  const verified = await transact(transactor, (state) => {
-    const [first] = obstacles(
-      state.releases[subject.digest],
-      gateRules(ports.config, stage),
-      gateFacts(ports, subject),
-      "switch",
-    );
-    return first && subject.purpose === "deploy"
-      ? { ok: false as const, ...first }
-      : decideVerified(state, claim);
+  const switched = await transact(transactor, async (state) => {
+    const [first] =
+      subject.purpose === "rollback"
+        ? []
+        : obstacles(
+            state.releases[subject.digest],
+            gateRules(ports.config, stage),
+            gateFacts(ports, subject),
+            "switch",
+          );
+    if (first) return { ok: false, ...first };
+    const relations = await relationsTo(ports, subject.commit, commitsToCompare(state, stage.name));
+    return decideSwitch(state, claim, relations, options.quarantine);
   });
-  if (!verified.ok) return fail(verified);
-  const switched = await transact(transactor, async (state) =>
-    decideSwitch(
-      state,
-      claim,
-      await relationsTo(ports, subject.commit, commitsToCompare(state, stage.name)),
-      options.quarantine,
-    ),
-  );
   if (!switched.ok) {
-    const refused = fail<null>(switched);
-    if (!refused.ok) await undo(ports, subject, claim, refused.failure);
-    return refused;
+    if (switched.reason === "newer_change") await undo(ports, subject, claim, switched);
+    return fail(switched);
   }
-  const routed = await attempt(() => applyRoutes(ports));
+  const routed = await attempt(() => applyRoutes(ports, switched.snapshot.state));
   if (!routed.ok) {
     const { reason, message } = routed.failure;
     return fail(await rollBack(ports, stage, claim, { reason, message }));
@@ -79,6 +70,5 @@ export async function goLive(
   const published = await transact(transactor, (state) => decidePublish(state, claim));
   if (!published.ok) return fail(published);
   ports.reporter.info(`${nameOf(subject)} serves ${stage.name}`);
-  await transact(transactor, (state) => decideRelease(state, stage.name, ports.runs.current, claim));
   return done(null);
 }

@@ -31,7 +31,7 @@ export async function tellEnding(
   const { stage } = subject;
   const next = ports.config.stages.find((other) => other.from === stage.name);
   const event = noticeEvent(ending, next === undefined);
-  if (event === null) return;
+  if (event === null || ports.notifiers.length === 0) return;
   const { state } = await ports.ledger.read();
   const serves = state.stages[stage.name]?.serves ?? null;
   const notice: Notice = {

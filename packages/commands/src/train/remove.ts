@@ -53,7 +53,7 @@ export async function remove(ports: RemovePorts, removals: readonly Removal[]): 
     ),
   );
   if (!condemned.ok || condemned.answer.length === 0) return { removed: [], left: [] };
-  await applyRoutes(ports);
+  await applyRoutes(ports, condemned.snapshot.state);
   const { environments } = condemned.snapshot.state;
   const results = await Promise.all(
     condemned.answer.map(async (one) => ({

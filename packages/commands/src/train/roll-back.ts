@@ -43,7 +43,7 @@ export async function rollBack(
     }),
   );
   if (!decided.ok) return decided;
-  await applyRoutes(ports);
+  await applyRoutes(ports, decided.snapshot.state);
   const to = decided.answer;
   const serves = to === null ? null : await ensureServes(ports, stage, to);
   await remove(ports, [{ ...claim, reason: "rolled_back", detail: cause.message }]);

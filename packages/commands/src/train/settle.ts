@@ -15,7 +15,7 @@ export type SettlePorts = RollBackPorts & Pick<TrainPorts, "random">;
  */
 export async function settleStage(ports: SettlePorts, stage: Stage): Promise<Step<null>> {
   const { state } = await ports.ledger.read();
-  await applyRoutes(ports);
+  await applyRoutes(ports, state);
   const serves = state.stages[stage.name]?.serves ?? null;
   const environment = serves === null ? undefined : state.environments[serves];
   if (environment?.phase !== "baking") return done(null);

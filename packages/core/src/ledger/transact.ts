@@ -12,6 +12,11 @@ export interface Transactor {
   readonly random: () => number;
   readonly by: string;
   readonly run: string | null;
+  /**
+   * What the ledger was when it was last seen. Events are decided on it without a look at the ledger first: if
+   * it has grown, the append conflicts. Anything else that a decision comes to is decided again on what is there now.
+   */
+  readonly last?: LedgerSnapshot | null;
 }
 
 export type Transacted<A> =
@@ -23,6 +28,8 @@ export type Transacted<A> =
     }
   | (Refusal & { readonly snapshot: LedgerSnapshot });
 
+type Decide<A> = (state: LedgerState, now: number) => Decision<A> | Promise<Decision<A>>;
+
 const MOST_TRIES = 100;
 
 /**
@@ -32,30 +39,38 @@ const MOST_TRIES = 100;
  * @param decide is called anew with each state that it is to decide on; it may look things up on the way
  * @throws `ledger_contended` after a hundred conflicts, and what the ledger throws
  */
-export async function transact<A>(
-  transactor: Transactor,
-  decide: (state: LedgerState, now: number) => Decision<A> | Promise<Decision<A>>,
-): Promise<Transacted<A>> {
-  const { ledger, clock, random } = transactor;
+export async function transact<A>(transactor: Transactor, decide: Decide<A>): Promise<Transacted<A>> {
+  const { ledger, clock, random, last } = transactor;
+  if (last) {
+    const guess = await tryOn(transactor, last, decide);
+    if (guess?.ok && guess.appended.length > 0) return guess;
+  }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-    const snapshot = await ledger.read();
-    const now = clock.now();
-    const decision = await decide(snapshot.state, now);
-    if (!decision.ok) return { ...decision, snapshot };
-    const { answer } = decision;
-    if (decision.events.length === 0) return { ok: true, answer, snapshot, appended: [] };
-    const events = stamp(decision.events, snapshot.state.seq, transactor, now);
-    const result = await ledger.append(snapshot, events);
-    if (result.appended) return { ok: true, answer, snapshot: result.snapshot, appended: events };
+    const result = await tryOn(transactor, await ledger.read(), decide);
+    if (result !== null) return result;
     await clock.sleep(random() * Math.min(25 * 2 ** Math.min(attempt, 6), 1000));
   }
   throw new SluiceError(
     "ledger_contended",
     `${MOST_TRIES} other appends to ${ledger.place} came first, one after another`,
-    {
-      advice: "Nothing was changed by this step. Run it again.",
-    },
+    { advice: "Nothing was changed by this step. Run it again." },
   );
+}
+
+/** Decides on one snapshot; null where the ledger has grown since. */
+async function tryOn<A>(
+  transactor: Transactor,
+  snapshot: LedgerSnapshot,
+  decide: Decide<A>,
+): Promise<Transacted<A> | null> {
+  const now = transactor.clock.now();
+  const decision = await decide(snapshot.state, now);
+  if (!decision.ok) return { ...decision, snapshot };
+  const { answer } = decision;
+  if (decision.events.length === 0) return { ok: true, answer, snapshot, appended: [] };
+  const events = stamp(decision.events, snapshot.state.seq, transactor, now);
+  const result = await transactor.ledger.append(snapshot, events);
+  return result.appended ? { ok: true, answer, snapshot: result.snapshot, appended: events } : null;
 }
 
 function stamp(

@@ -1,6 +1,7 @@
 import type { TrainPorts } from "@sluice/commands/ports";
 import { checkConfig } from "@sluice/core/config/check";
 import type { Config } from "@sluice/core/config/schema";
+import { remembering } from "@sluice/core/ledger/remember";
 import type { Change, Relation } from "@sluice/core/model/change";
 import type { Ledger } from "@sluice/core/ports/ledger";
 import type { Registry } from "@sluice/core/ports/registry";
@@ -85,7 +86,7 @@ export function createWorld(
   function ports(run: string, gate: Gate = async () => {}): TrainPorts {
     return {
       config,
-      ledger: gatedLedger(ledger, gate),
+      ledger: remembering(gated(ledger, "ledger", gate)),
       clock: {
         now: () => now,
         sleep: async (ms, signal) => {
@@ -176,11 +177,6 @@ function watched(registry: Registry, onPush: (digest: string, bytes: Uint8Array)
       return digest;
     },
   };
-}
-
-/** Reading streams of events is for the end of a story; reads and appends are where runs meet. */
-function gatedLedger(ledger: Ledger, gate: Gate): Ledger {
-  return gated(ledger, "ledger", gate);
 }
 
 function ancestry(commits: ReadonlyMap<string, WorldCommit>): (sha: string) => ReadonlySet<string> {

@@ -13,21 +13,8 @@ export function decideDeployed(state: LedgerState, claim: Claim, digest: string)
   return accept(null, { type: "service.deployed", ...claim, digest });
 }
 
-/** All that its stage requires is known to be good. */
-export function decideVerified(state: LedgerState, claim: Claim): Decision {
-  const broken = fence(state, claim);
-  if (broken) return broken;
-  const environment = state.environments[claim.environment]!;
-  if (environment.phase === "claimed" || environment.phase === "failed") {
-    return refuse("unhealthy", `${claim.environment} is not known to be healthy`, "Deploy it first.");
-  }
-  if (environment.phase !== "deployed") return accept(null);
-  const { stage, digest } = environment;
-  return accept(null, { type: "release.verified", ...claim, stage, digest });
-}
-
 /**
- * Gives it the stage's traffic; the bake begins.
+ * All that the stage requires is known to be good of it: verifies it and gives it the stage's traffic; the bake begins.
  *
  * @param relations how its commit stands to those of `commitsToCompare`; newer ones may have come meanwhile
  * @param quarantine why what served until now is not to be deployed again, in the same act, so that no killed
@@ -43,8 +30,8 @@ export function decideSwitch(
   if (broken) return broken;
   const environment = state.environments[claim.environment]!;
   if (environment.phase === "baking" || environment.phase === "published") return accept(null);
-  if (environment.phase !== "verified") {
-    return refuse("not_verified", `${claim.environment} is not verified`, "Run its required suites first.");
+  if (environment.phase === "claimed" || environment.phase === "failed") {
+    return refuse("unhealthy", `${claim.environment} is not known to be healthy`, "Deploy it first.");
   }
   const { stage, digest } = environment;
   const serves = state.stages[stage]?.serves ?? null;
@@ -57,7 +44,10 @@ export function decideSwitch(
     }
   }
   const previous = isLive(serving) && serving.name !== claim.environment ? serving.name : null;
-  const events: NewEvent[] = [{ type: "service.upgraded", ...claim, stage, digest, previous }];
+  const events: NewEvent[] = [
+    { type: "release.verified", ...claim, stage, digest },
+    { type: "service.upgraded", ...claim, stage, digest, previous },
+  ];
   if (quarantine !== null && serving && serving.digest !== digest) {
     events.push({ type: "release.quarantined", digest: serving.digest, stage, reason: quarantine });
   }
