@@ -8,6 +8,9 @@ const TRACE = /^trace (.+)$/;
 
 const PORTS = ["ledger", "target", "edge", "registry"] as const;
 
+/** What answers at once, from what is known or as a stream. */
+const NO_EFFECTS: readonly string[] = ["events", "last"];
+
 type Observer = (side: "before" | "after", call: string) => void;
 
 /**
@@ -46,7 +49,7 @@ function observed<T extends object>(
   return new Proxy(port, {
     get(target, key) {
       const member = Reflect.get(target, key);
-      if (typeof member !== "function" || typeof key !== "string" || key === "events") return member;
+      if (typeof member !== "function" || typeof key !== "string" || NO_EFFECTS.includes(key)) return member;
       return async (...args: unknown[]) => {
         const method = `${name}.${key}`;
         const count = (counts.get(method) ?? 0) + 1;
