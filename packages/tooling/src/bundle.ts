@@ -72,8 +72,15 @@ async function build(source: string, file: string): Promise<Dist> {
   }
   for (const [name, text] of dist) {
     if (text.includes(ROOT)) throw new Error(`${source}: ${name} would hold this machine's path ${ROOT}`);
+    const missing = unresolved(text);
+    if (missing.length > 0) throw new Error(`${source}: these imports lead nowhere: ${missing.join(", ")}`);
   }
   return dist;
+}
+
+/** ncc lets an import that it cannot find fail only when it is reached, and this is how it writes it. */
+export function unresolved(code: string): string[] {
+  return [...code.matchAll(/^module\.exports = eval\("require"\)\((".*")\);$/gm)].map((match) => match[1]!);
 }
 
 /** ncc lists our own packages too, with no text: the repository's LICENSE is theirs. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { cliHelp } from "./generate/cli-help.ts";
 import { cliReference } from "./generate/cli-reference.ts";
 import { configSchema } from "./generate/config-schema.ts";
+import { demoSample } from "./generate/demo-sample.ts";
 import { outcomesReference } from "./generate/outcomes-reference.ts";
 import { ROOT } from "./root.ts";
 
@@ -16,6 +17,7 @@ export interface Generator {
 /** To add one, add a line. */
 const GENERATORS: readonly Generator[] = [
   { path: "packages/cli/src/generated/help.ts", content: cliHelp },
+  { path: "packages/cli/src/generated/sample.ts", content: demoSample },
   { path: "schema/sluice.schema.json", content: configSchema },
   { path: "docs/cli.md", content: cliReference },
   { path: "docs/outcomes.md", content: outcomesReference },
