@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { gitHttpMissing } from "./ledger/git-http.ts";
 
 /** Whether a program or service that some tests need is there. */
 export interface Component {
@@ -8,6 +9,9 @@ export interface Component {
   /** Why not; empty where it is there. */
   readonly reason: string;
 }
+
+/** A copy of CDEvents 0.5.1's schemas, beside the repository. */
+export const CDEVENTS = resolve(import.meta.dirname, "../../../../shared/data/cdevents/schemas");
 
 /** Those that answer for more than their being on the PATH. Each takes milliseconds. */
 const PROBES: Readonly<Record<string, () => string>> = {
@@ -20,6 +24,8 @@ const PROBES: Readonly<Record<string, () => string>> = {
     ),
   compose: () => whyNot("docker", ["compose", "version"], "docker has no compose plugin"),
   buildx: () => whyNot("docker", ["buildx", "version"], "docker has no buildx plugin"),
+  "git-http-backend": () => gitHttpMissing() ?? "",
+  cdevents: () => (existsSync(CDEVENTS) ? "" : "the CDEvents schemas are not beside the repository"),
 };
 
 const found = new Map<string, Component>();

@@ -1,19 +1,14 @@
 import { git } from "@sluice/host/git";
+import { component } from "@sluice/testing/components";
 import { all, appended, appendUntilTaken, claim } from "@sluice/testing/ledger/contract";
-import {
-  type GitHttpServer,
-  gitHttpMissing,
-  type PushFault,
-  serveGit,
-} from "@sluice/testing/ledger/git-http";
+import { type GitHttpServer, type PushFault, serveGit } from "@sluice/testing/ledger/git-http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createScratch, openLedger, REF, type Scratch } from "./scratch.ts";
+import { createScratch, openLedger, REF, type Scratch } from "../../test/scratch.ts";
 
-const missing = gitHttpMissing();
 const user = { name: "sluice", password: "p@ss/word" };
 
-describe.skipIf(missing !== null)(
-  `a remote over HTTP${missing === null ? "" : ` (skipped: ${missing})`}`,
+describe.skipIf(!component("git-http-backend").available)(
+  "a remote over HTTP [needs git-http-backend]",
   () => {
     let server: GitHttpServer;
     let scratch: Scratch;

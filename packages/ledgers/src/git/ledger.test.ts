@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { git } from "@sluice/host/git";
 import { all, appended, appendUntilTaken, claim, ledgerContract } from "@sluice/testing/ledger/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commitFile, createScratch, harness, openLedger, REF, type Scratch } from "./scratch.ts";
+import { commitFile, createScratch, harness, openLedger, REF, type Scratch } from "../../test/scratch.ts";
 
 let scratch: Scratch;
 let refs = 0;

@@ -5,7 +5,7 @@ import { verify } from "@sluice/core/ledger/verify";
 import { git } from "@sluice/host/git";
 import { all } from "@sluice/testing/ledger/contract";
 import { expect, test } from "vitest";
-import { createScratch, openLedger, REF } from "./scratch.ts";
+import { createScratch, openLedger, REF } from "../../test/scratch.ts";
 
 const WRITERS = 50;
 
@@ -14,7 +14,7 @@ test(`${WRITERS} processes append at once to one remote: nothing is lost, nothin
   const names = Array.from({ length: WRITERS }, (_, n) => `writer-${n}`);
   const answers = await Promise.all(
     names.map(async (name) => {
-      const argv = [join(import.meta.dirname, "writer.ts"), scratch.clone, "origin", name];
+      const argv = [join(import.meta.dirname, "../../test/writer.ts"), scratch.clone, "origin", name];
       return Number((await promisify(execFile)(process.execPath, argv)).stdout);
     }),
   );

@@ -5,7 +5,7 @@ import type { Ledger } from "@sluice/core/ports/ledger";
 import { systemClock } from "@sluice/host/clock";
 import { type Credential, git } from "@sluice/host/git";
 import type { LedgerHarness } from "@sluice/testing/ledger/contract";
-import { createGitLedger } from "./ledger.ts";
+import { createGitLedger } from "../src/git/ledger.ts";
 
 /** A bare repository and an empty clone of it, for tests. */
 export interface Scratch extends AsyncDisposable {
