@@ -27,6 +27,13 @@ export const VERBS: Verbs = {
   "destroy-stale-env": async () =>
     train((await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv),
   "notify-admins": async () => train((await import("@sluice/commands/notify-admins")).notifyAdmins),
+  init: async () => ({
+    command: (await import("@sluice/commands/init")).init,
+    async connect(_, reporter) {
+      const { openWorkTree } = await import("@sluice/wiring");
+      return { tree: await openWorkTree({ cwd: process.cwd(), env: process.env }), reporter };
+    },
+  }),
   status: async () => watching((await import("@sluice/commands/status")).status),
 };
 

@@ -2,6 +2,7 @@ export { buildImage } from "./build-image.ts";
 export { readConfig } from "./config-file.ts";
 export { deployEnv } from "./deploy-env.ts";
 export { destroyStaleEnv } from "./destroy-stale-env.ts";
+export { type InitPorts, init } from "./init.ts";
 export { notifyAdmins } from "./notify-admins.ts";
 export type { ChannelNotifier, TrainPorts } from "./ports.ts";
 export { promoteToProd } from "./promote-to-prod.ts";

@@ -60,3 +60,4 @@ export type * from "./ports/registry.ts";
 export type * from "./ports/runs.ts";
 export type * from "./ports/runtime.ts";
 export type * from "./ports/target.ts";
+export type * from "./ports/work-tree.ts";
