@@ -25,17 +25,17 @@ export async function runVerb(argv: readonly string[], shell: Shell): Promise<nu
   const { verb, rest } = splitVerb(argv);
   const json = wantsJson(rest);
   let exitCode = 0;
-  const terminal = (inputs: Runtime["inputs"]) =>
-    createTerminalRuntime({ ...shell, inputs, json, setExitCode: (code) => (exitCode = code) });
+  const terminal = (inputs: Runtime["inputs"], stdout = shell.stdout) =>
+    createTerminalRuntime({ ...shell, stdout, inputs, json, setExitCode: (code) => (exitCode = code) });
   try {
-    const { command, connect } = await findVerb(verb, shell.verbs);
+    const { command, connect, ownsStdout } = await findVerb(verb, shell.verbs);
     const given = parseArguments(command.name, rest, fieldsOf(command.inputs));
     if (given.help) {
       shell.stdout.write(verbHelp(command));
       return 0;
     }
     if (given.directory !== null) enter(given.directory, shell);
-    const runtime = terminal(given.inputs);
+    const runtime = terminal(given.inputs, ownsStdout?.(given.inputs) ? shell.stderr : shell.stdout);
     shell.onInterrupt(() => {
       const advice = `The ledger knows what this run began: the next \`sluice ${command.name}\` finishes or undoes it.`;
       end(runtime, command.name, new SluiceError("interrupted", "Interrupted.", { advice }));

@@ -8,6 +8,8 @@ export interface Verb {
   readonly command: AnyCommand;
   /** Makes the ports that the verb asks for, from its valid inputs. */
   connect(inputs: unknown, runtime: Runtime): Promise<unknown>;
+  /** Whether it writes data of its own to stdout, so that its story goes to stderr. */
+  ownsStdout?(inputs: Runtime["inputs"]): boolean;
 }
 
 /** A command whose ports only its own `connect` knows. */
@@ -27,6 +29,17 @@ export const VERBS: Verbs = {
   "destroy-stale-env": async () =>
     train((await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv),
   "notify-admins": async () => train((await import("@sluice/commands/notify-admins")).notifyAdmins),
+  ledger: async () => ({
+    command: (await import("@sluice/commands/ledger")).ledger,
+    async connect(_, reporter) {
+      const { openLedger, openLines } = await import("@sluice/wiring");
+      const place = { cwd: process.cwd(), env: process.env };
+      const { site, ledger } = await openLedger(place, reporter);
+      const lines = (path: string | null) => openLines(path, { cwd: place.cwd, stdout: process.stdout });
+      return { config: site.config, ledger, reporter, openLines: lines };
+    },
+    ownsStdout: (inputs) => inputs.action === "export" && !inputs.out,
+  }),
   init: async () => ({
     command: (await import("@sluice/commands/init")).init,
     async connect(_, reporter) {

@@ -3,6 +3,8 @@ export { readConfig } from "./config-file.ts";
 export { deployEnv } from "./deploy-env.ts";
 export { destroyStaleEnv } from "./destroy-stale-env.ts";
 export { type InitPorts, init } from "./init.ts";
+export { type LedgerPorts, ledger } from "./ledger.ts";
+export type { LineWriter, OpenLines } from "./ledger-export.ts";
 export { notifyAdmins } from "./notify-admins.ts";
 export type { ChannelNotifier, TrainPorts } from "./ports.ts";
 export { promoteToProd } from "./promote-to-prod.ts";
