@@ -184,15 +184,16 @@ function published(draft: LedgerState, event: EventOf<"service.published">): voi
   if (!environment) return;
   environment.holder = null;
   const stage = stageOf(draft, event.stage);
-  // where each environment has its own hostname, a newer one may have become what the stage runs meanwhile
-  if (stage.serves !== event.environment) return;
-  stage.previous = null;
   const { name, digest, commit, change, url } = environment;
-  stage.head = { environment: name, digest, commit, change, url, at: event.at };
-  stage.published = [
-    stage.head,
-    ...stage.published.filter((m) => m.environment !== name || m.digest !== digest),
-  ];
+  const milestone = { environment: name, digest, commit, change, url, at: event.at };
+  const rest = stage.published.filter((m) => m.environment !== name || m.digest !== digest);
+  // where each environment has its own hostname, a newer one may have become what the stage runs meanwhile
+  const serves = stage.serves === name;
+  const newerBakes = !serves && draft.environments[stage.serves ?? ""]?.phase === "baking";
+  if (serves) stage.previous = null;
+  const overtaken = !serves && !newerBakes && stage.head !== null;
+  if (!overtaken) stage.head = milestone;
+  stage.published = overtaken ? rest.toSpliced(1, 0, milestone) : [milestone, ...rest];
   stage.published.length = Math.min(stage.published.length, 20);
 }
 

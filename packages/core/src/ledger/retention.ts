@@ -5,12 +5,13 @@ import type { LedgerState } from "./state.ts";
  * what each append writes. Nothing that a decision needs goes: an older run that comes back after its tombstone
  * was forgotten is still told from its commit, which the stage's head contains.
  */
-export const REMEMBERED = { deletedEnvironments: 200, releases: 300, notices: 500 } as const;
+export const REMEMBERED = { deletedEnvironments: 200, releases: 300, keys: 400, notices: 500 } as const;
 
 /** Drops what is over and oldest beyond these bounds. Changes the draft. */
 export function forgetOld(draft: LedgerState): void {
   forgetEnvironments(draft);
   forgetReleases(draft);
+  forgetKeys(draft);
   const surplus = draft.notices.length - REMEMBERED.notices;
   if (surplus > 0) draft.notices.splice(0, surplus);
 }
@@ -39,7 +40,8 @@ function forgetReleases(draft: LedgerState): void {
     if (stage.head) needed.add(stage.head.digest);
     for (const milestone of stage.published) needed.add(milestone.digest);
   }
-  for (const digest of digests) {
+  // the last is what was recorded just now, for somebody who is about to need it
+  for (const digest of digests.slice(0, -1)) {
     if (surplus <= 0) return;
     const release = draft.releases[digest]!;
     if (needed.has(digest) || release.quarantined) continue;
@@ -47,6 +49,12 @@ function forgetReleases(draft: LedgerState): void {
     if (draft.keys[release.key] === digest) delete draft.keys[release.key];
     surplus--;
   }
+}
+
+/** One artifact may be what many contents build to; a forgotten key is still a tag in the registry. */
+function forgetKeys(draft: LedgerState): void {
+  const keys = Object.keys(draft.keys);
+  for (const key of keys.slice(0, Math.max(0, keys.length - REMEMBERED.keys))) delete draft.keys[key];
 }
 
 function compare(a: string, b: string): number {
