@@ -31,7 +31,7 @@ test("compares with the state that was read, though more is appended meanwhile",
 test("names the first value of a stored state that its events do not fold to", async () => {
   const ledger = memoryLedger();
   const { state, head } = await appended(ledger, [claim(1, "a")]);
-  const a = { ...state.environments["a"]!, phase: "published" as const };
+  const a = { ...state.environments.a!, phase: "published" as const };
   const forged: Ledger = {
     ...ledger,
     read: async () => ({ state: { ...state, environments: { a } }, head }),
