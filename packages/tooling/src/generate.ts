@@ -27,7 +27,11 @@ const GENERATORS: readonly Generator[] = [
 export async function differingFiles(): Promise<string[]> {
   const differing: string[] = [];
   for (const { path, content } of GENERATORS) {
-    if ((await onDisk(path)) !== (await content())) differing.push(path);
+    try {
+      if ((await onDisk(path)) !== (await content())) differing.push(path);
+    } catch (error) {
+      differing.push(`${path}: cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return differing;
 }
