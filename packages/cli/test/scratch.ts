@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { request } from "node:http";
+import { join } from "node:path";
+import type { Result } from "@sluice/core";
+import { edgeStatus, stopEdge } from "@sluice/targets";
+import { createRepo, type Repo } from "@sluice/testing/repo";
+import { SAMPLE_COMMAND, type SampleRelease, writeSampleApp } from "@sluice/testing/sample-app/sample-app";
+import { silent } from "@sluice/testing/train/world";
+import { connect, openSite, processRoots } from "@sluice/wiring";
+
+const MAIN = join(import.meta.dirname, "../src/main.ts");
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A repository with the sample application, three stages and all that a train leaves on a machine. */
+export interface Scratch {
+  readonly repo: Repo;
+  /** Runs the command line as a process, in the clone, as ada@example.com. */
+  sluice(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** The same with `--json`; answers the result and the exit code. */
+  result(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Result & { code: number }>;
+  /** Commits a release of the sample application on a branch of its own, made from `from`. */
+  propose(branch: string, release: SampleRelease, from: string): Promise<void>;
+  /** What a visitor of a hostname gets from the edge. */
+  visit(host: string, path: string): Promise<{ status: number; body: string }>;
+  /** All that a refusal must leave as it was: the ledger's head, what runs, and what the edge leads where. */
+  world(): Promise<unknown>;
+  /** Ends the edge and every environment, and removes all files. */
+  cleanup(): Promise<void>;
+}
+
+/** Paths are relative to the clone, so that all is in the scratch repository's own folder. */
+const CONFIG = `version: 1
+app: shop
+artifact: { repository: "layout:../registry" }
+tests:
+  smoke: { command: ["${process.execPath}", "-e", "process.exit(0)"] }
+stages:
+  STAGING: { url: "http://pr-{number}.staging.shop.test", require: [smoke] }
+  QA: { url: "http://pr-{number}.qa.shop.test", require: [smoke] }
+  PROD:
+    url: "http://shop.test"
+    bake: 500ms
+    require: [smoke]
+    administrators: [ada@example.com]
+target: { kind: process, command: ${JSON.stringify(SAMPLE_COMMAND)}, root: ../target }
+health: { path: /healthz, timeout: 20s, interval: 50ms }
+notify: [{ terminal: true }]
+`;
+
+export async function createScratch(): Promise<Scratch> {
+  const repo = await createRepo({
+    files: { "sluice.yml": CONFIG },
+    branches: ["STAGING", "QA", "PROD"],
+  });
+  const place = { cwd: repo.dir, env: repo.env };
+  const edgeRoot = join(repo.root, "target", "edge");
+
+  const sluice: Scratch["sluice"] = (args, env = {}) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [MAIN, ...args], {
+        cwd: repo.dir,
+        env: { ...process.env, ...repo.env, NO_COLOR: "1", SLUICE_ACTOR: "ada@example.com", ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const read = { stdout: "", stderr: "" };
+      for (const name of ["stdout", "stderr"] as const) {
+        child[name].setEncoding("utf8").on("data", (text: string) => {
+          read[name] += text;
+        });
+      }
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code: code ?? -1, ...read }));
+    });
+
+  return {
+    repo,
+    sluice,
+    async result(args, env) {
+      const { code, stdout, stderr } = await sluice([...args, "--json"], env);
+      if (!stdout.startsWith("{"))
+        throw new Error(`sluice ${args.join(" ")} gave no result: ${stdout}${stderr}`);
+      return { ...(JSON.parse(stdout) as Result), code };
+    },
+    async propose(branch, release, from) {
+      await repo.branch(branch, from);
+      await writeSampleApp(repo.dir, release);
+      await repo.commit({}, `Release ${release.version}`, "dev@example.com");
+    },
+    async visit(host, path) {
+      const status = await edgeStatus(edgeRoot);
+      if (status === null) throw new Error("no edge runs");
+      return get(`${status.address}${path}`, host);
+    },
+    async world() {
+      const ports = await connect(place, silent);
+      return {
+        ledger: await repo.git("ls-remote", repo.remote, "refs/sluice/shop/ledger"),
+        instances: await ports.target.list(),
+        routes: (await ports.edge.find())?.routes,
+      };
+    },
+    async cleanup() {
+      try {
+        // The configuration may be one that a test broke.
+        await repo.git("checkout", "--force", "main", "--", "sluice.yml");
+        const { target } = await connect(place, silent);
+        for (const { environment } of await target.list())
+          await target.down(environment, Number.MAX_SAFE_INTEGER);
+      } finally {
+        await stopEdge(processRoots(await openSite(place)).edge, 0).catch(() => stopEdge(edgeRoot, 0));
+        await repo.cleanup();
+      }
+    },
+  };
+}
+
+function get(url: string, host: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers: { host }, agent: false }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (text: string) => {
+        body += text;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
