@@ -1,5 +1,5 @@
 import type { EventOf, LedgerEvent } from "./events.ts";
-import { forgetOld } from "./retention.ts";
+import { forgetEnvironments, forgetKeys, forgetNotices, forgetReleases } from "./retention.ts";
 import { type EnvironmentState, emptyStage, type LedgerState, type StageState } from "./state.ts";
 
 /** The state after one more event. Pure; what it is given stays as it was. */
@@ -96,7 +96,7 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     case "environment.deleted": {
       const environment = draft.environments[event.environment];
       if (environment) enter(environment, "deleted", event.at);
-      forgetOld(draft);
+      forgetEnvironments(draft);
       return;
     }
     case "approval.created": {
@@ -109,7 +109,7 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     }
     case "notice.sent":
       if (event.delivered) draft.notices.push(noticeKey(event));
-      forgetOld(draft);
+      forgetNotices(draft);
       return;
   }
 }
@@ -125,6 +125,7 @@ export function noticeKey(notice: {
 }
 
 function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "artifact.published">): void {
+  const known = { key: event.key in draft.keys, release: event.digest in draft.releases };
   draft.keys[event.key] = event.digest;
   draft.releases[event.digest] ??= {
     digest: event.digest,
@@ -144,7 +145,8 @@ function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "arti
     release.sources.push({ stage, commit, change, at });
     if (release.sources.length > 20) release.sources.shift();
   }
-  forgetOld(draft);
+  if (!known.release) forgetReleases(draft);
+  if (!known.key) forgetKeys(draft);
 }
 
 function claim(draft: LedgerState, event: EventOf<"environment.created" | "environment.modified">): void {

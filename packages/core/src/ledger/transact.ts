@@ -46,9 +46,12 @@ export async function transact<A>(transactor: Transactor, decide: Decide<A>): Pr
     if (guess?.ok && guess.appended.length > 0) return guess;
   }
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+    const began = clock.now();
     const result = await tryOn(transactor, await ledger.read(), decide);
     if (result !== null) return result;
-    await clock.sleep(random() * Math.min(25 * 2 ** Math.min(attempt, 6), 1000));
+    // in proportion to what a try takes, so that a busy machine or a far remote is not asked ever more often
+    const unit = Math.max(clock.now() - began, 25);
+    await clock.sleep(random() * Math.min(unit * 2 ** Math.min(attempt, 5), 10_000));
   }
   throw new SluiceError(
     "ledger_contended",
