@@ -98,9 +98,9 @@ export function stateOf(parts: {
   return {
     ...structuredClone(emptyState),
     seq,
-    environments: Object.fromEntries(environments.map((one) => [one.name, one])),
-    releases: Object.fromEntries(releases.map((one) => [one.digest, one])),
-    stages: { ...stages },
+    environments: Object.fromEntries(environments.map((one) => [one.name, structuredClone(one)])),
+    releases: Object.fromEntries(releases.map((one) => [one.digest, structuredClone(one)])),
+    stages: structuredClone(stages),
   };
 }
 

@@ -35,6 +35,7 @@ export function decideTombstones(
   const events: NewEvent[] = [];
   const condemned: Condemned[] = [];
   for (const { environment: name, generation, reason, detail } of command.condemned) {
+    if (condemned.some((one) => one.environment === name)) continue;
     const environment = state.environments[name];
     if (environment?.generation !== generation) continue;
     if (environment.phase === "tombstoned") condemned.push({ environment: name, generation });

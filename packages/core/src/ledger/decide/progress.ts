@@ -34,6 +34,10 @@ export function decideSwitch(
     return refuse("unhealthy", `${claim.environment} is not known to be healthy`, "Deploy it first.");
   }
   const { stage, digest } = environment;
+  const quarantined = state.releases[digest]?.quarantined;
+  if (quarantined) {
+    return refuse("quarantined", `its release was quarantined meanwhile: ${quarantined.reason}`);
+  }
   const serves = state.stages[stage]?.serves ?? null;
   const serving = serves === null ? undefined : state.environments[serves];
   const head = state.stages[stage]?.head;
