@@ -1,5 +1,5 @@
 import type { EventOf, LedgerEvent } from "./events.ts";
-import { forgetEnvironments, forgetKeys, forgetNotices, forgetReleases } from "./retention.ts";
+import { forgetOld } from "./retention.ts";
 import { type EnvironmentState, emptyStage, type LedgerState, type StageState } from "./state.ts";
 
 /** The state after one more event. Pure; what it is given stays as it was. */
@@ -10,7 +10,10 @@ export function evolve(state: LedgerState, event: LedgerEvent): LedgerState {
 /** The state after many events. Copies once, so that folding a long ledger is quick. */
 export function fold(state: LedgerState, events: Iterable<LedgerEvent>): LedgerState {
   const draft = structuredClone(state);
-  for (const event of events) apply(draft, event);
+  for (const event of events) {
+    apply(draft, event);
+    forgetOld(draft);
+  }
   return draft;
 }
 
@@ -96,7 +99,6 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     case "environment.deleted": {
       const environment = draft.environments[event.environment];
       if (environment) enter(environment, "deleted", event.at);
-      forgetEnvironments(draft);
       return;
     }
     case "approval.created": {
@@ -109,7 +111,6 @@ function apply(draft: LedgerState, event: LedgerEvent): void {
     }
     case "notice.sent":
       if (event.delivered) draft.notices.push(noticeKey(event));
-      forgetNotices(draft);
       return;
   }
 }
@@ -125,7 +126,6 @@ export function noticeKey(notice: {
 }
 
 function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "artifact.published">): void {
-  const known = { key: event.key in draft.keys, release: event.digest in draft.releases };
   draft.keys[event.key] = event.digest;
   draft.releases[event.digest] ??= {
     digest: event.digest,
@@ -145,8 +145,6 @@ function artifact(draft: LedgerState, event: EventOf<"artifact.packaged" | "arti
     release.sources.push({ stage, commit, change, at });
     if (release.sources.length > 20) release.sources.shift();
   }
-  if (!known.release) forgetReleases(draft);
-  if (!known.key) forgetKeys(draft);
 }
 
 function claim(draft: LedgerState, event: EventOf<"environment.created" | "environment.modified">): void {

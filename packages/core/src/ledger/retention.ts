@@ -1,4 +1,4 @@
-import type { EnvironmentState, LedgerState } from "./state.ts";
+import type { LedgerState } from "./state.ts";
 
 /**
  * How much the folded state remembers of what is over. The events themselves are never forgotten; this bounds
@@ -7,36 +7,27 @@ import type { EnvironmentState, LedgerState } from "./state.ts";
  */
 export const REMEMBERED = { deletedEnvironments: 200, releases: 300, keys: 400, notices: 500 } as const;
 
-/** Drops the oldest deleted environments beyond the bound. Changes the draft. */
-export function forgetEnvironments(draft: LedgerState): void {
-  const { environments } = draft;
-  for (;;) {
-    // mostly one is too many: finding the oldest is quicker than sorting them all at each event
-    let deleted = 0;
-    let oldest: EnvironmentState | null = null;
-    for (const name in environments) {
-      const environment = environments[name]!;
-      if (environment.phase !== "deleted") continue;
-      deleted++;
-      if (oldest === null || isOlder(environment, oldest)) oldest = environment;
-    }
-    if (oldest === null || deleted <= REMEMBERED.deletedEnvironments) return;
-    delete environments[oldest.name];
-  }
+/** Looking for what is too old costs more than keeping it for a while: it is done once in so many events. */
+export const FORGET_EVERY = 32;
+
+/** Drops what is over and oldest beyond these bounds, at every 32nd event. Changes the draft. */
+export function forgetOld(draft: LedgerState): void {
+  if (draft.seq % FORGET_EVERY !== 0) return;
+  forgetEnvironments(draft);
+  forgetReleases(draft);
+  forgetKeys(draft);
+  draft.notices.splice(0, Math.max(0, draft.notices.length - REMEMBERED.notices));
 }
 
-function isOlder(a: EnvironmentState, b: EnvironmentState): boolean {
-  return a.since === b.since ? a.generation < b.generation : a.since < b.since;
+function forgetEnvironments(draft: LedgerState): void {
+  const deleted = Object.values(draft.environments).filter((environment) => environment.phase === "deleted");
+  const surplus = deleted.length - REMEMBERED.deletedEnvironments;
+  if (surplus <= 0) return;
+  deleted.sort((a, b) => compare(a.since, b.since) || a.generation - b.generation);
+  for (const environment of deleted.slice(0, surplus)) delete draft.environments[environment.name];
 }
 
-/** Drops the oldest notices beyond the bound. Changes the draft. */
-export function forgetNotices(draft: LedgerState): void {
-  const surplus = draft.notices.length - REMEMBERED.notices;
-  if (surplus > 0) draft.notices.splice(0, surplus);
-}
-
-/** Drops the oldest releases that nothing needs beyond the bound, with their keys. Changes the draft. */
-export function forgetReleases(draft: LedgerState): void {
+function forgetReleases(draft: LedgerState): void {
   const digests = Object.keys(draft.releases);
   let surplus = digests.length - REMEMBERED.releases;
   if (surplus <= 0) return;
@@ -59,11 +50,12 @@ export function forgetReleases(draft: LedgerState): void {
   }
 }
 
-/**
- * Drops the oldest content keys beyond the bound: one artifact may be what many contents build to, and a forgotten
- * key is still a tag in the registry. Changes the draft.
- */
-export function forgetKeys(draft: LedgerState): void {
+/** One artifact may be what many contents build to; a forgotten key is still a tag in the registry. */
+function forgetKeys(draft: LedgerState): void {
   const keys = Object.keys(draft.keys);
   for (const key of keys.slice(0, Math.max(0, keys.length - REMEMBERED.keys))) delete draft.keys[key];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
