@@ -2,11 +2,12 @@ import { spawn } from "node:child_process";
 import { request } from "node:http";
 import { join } from "node:path";
 import type { Result } from "@sluice/core";
-import { edgeStatus, stopEdge } from "@sluice/targets";
+import { edgeStatus } from "@sluice/targets";
 import { createRepo, type Repo } from "@sluice/testing/repo";
 import { SAMPLE_COMMAND, type SampleRelease, writeSampleApp } from "@sluice/testing/sample-app/sample-app";
 import { silent } from "@sluice/testing/train/world";
-import { connect, openSite, processRoots } from "@sluice/wiring";
+import { connect, openSite } from "@sluice/wiring";
+import { takeDown } from "@sluice/wiring/take-down";
 
 const MAIN = join(import.meta.dirname, "../src/main.ts");
 
@@ -106,13 +107,8 @@ export async function createScratch(): Promise<Scratch> {
     },
     async cleanup() {
       try {
-        // The configuration may be one that a test broke.
-        await repo.git("checkout", "--force", "main", "--", "sluice.yml");
-        const { target } = await connect(place, silent);
-        for (const { environment } of await target.list())
-          await target.down(environment, Number.MAX_SAFE_INTEGER);
+        await takeDown(await openSite(place));
       } finally {
-        await stopEdge(processRoots(await openSite(place)).edge, 0).catch(() => stopEdge(edgeRoot, 0));
         await repo.cleanup();
       }
     },
