@@ -1,4 +1,4 @@
-import { type Acting, heldByOther, isLive } from "../ledger/decide/decision.ts";
+import { type Acting, heldByOther, isAlive, isLive } from "../ledger/decide/decision.ts";
 import type { TombstoneReason } from "../ledger/events.ts";
 import type { EnvironmentState, LedgerState } from "../ledger/state.ts";
 import type { Relation } from "../model/change.ts";
@@ -89,11 +89,13 @@ function judge(
   if (facts.pinned.includes(name)) return null;
   const overtaken =
     promoted(state, environment, rules, facts) ?? superseded(state, environment, rules, facts);
-  if (overtaken) return overtaken;
+  if (overtaken && !returning(environment, facts)) return overtaken;
   if (heldByOther(environment, facts.acting, facts.now)) return null;
   if (facts.abandoned.includes(name)) return { reason: "abandoned", detail: "its change was closed" };
   if (phase === "failed") return failed(state, environment);
-  if (["claimed", "deployed", "verified"].includes(phase) && environment.holder?.run !== facts.acting.run) {
+  const unfinished =
+    ["claimed", "deployed", "verified"].includes(phase) || (phase === "baking" && stage?.serves !== name);
+  if (unfinished && environment.holder?.run !== facts.acting.run) {
     return { reason: "failed", detail: "its run ended without finishing it" };
   }
   if (!facts.instances.some((instance) => instance.environment === name) && environment.holder === null) {
@@ -103,6 +105,13 @@ function judge(
     return { reason: "expired", detail: `it is older than its stage keeps environments` };
   }
   return null;
+}
+
+/** A run is bringing it back: that newer ones contain it is what it was chosen for. */
+function returning(environment: EnvironmentState, facts: StaleFacts): boolean {
+  const { purpose, holder } = environment;
+  if (purpose !== "rollback" || holder === null) return false;
+  return holder.run === facts.acting.run || isAlive(holder, facts.acting, facts.now);
 }
 
 /** The next stage runs, verified, something that contains it. */
@@ -129,6 +138,8 @@ function superseded(
   rules: StaleRules,
   facts: StaleFacts,
 ): Verdict {
+  const serves = state.stages[rules.name]?.serves ?? null;
+  if (serves === environment.name) return null;
   const newer = newerVerified(state, environment).filter((other) => {
     const relation = facts.relation(other.commit, environment.commit);
     return relation === "descendant" || (relation === "same" && other.generation > environment.generation);
@@ -136,10 +147,9 @@ function superseded(
   if (newer.length >= rules.keep.newest) {
     return { reason: "superseded", detail: `${newer.at(-1)!.name} contains it` };
   }
-  const serves = state.stages[rules.name]?.serves ?? null;
-  if (rules.shared && environment.phase === "published" && serves !== null && serves !== environment.name) {
+  if (rules.shared && environment.phase === "published" && serves !== null) {
     const serving = state.environments[serves];
-    if (serving?.phase === "published") {
+    if (serving?.phase === "published" && !newer.includes(serving)) {
       const older = !contains(facts.relation(serving.commit, environment.commit));
       return { reason: older ? "rolled_back" : "superseded", detail: `${serves} serves instead` };
     }
@@ -177,7 +187,7 @@ function orphans(state: LedgerState, facts: StaleFacts): readonly Stale[] {
       const recorded = state.environments[instance.environment];
       return (recorded === undefined || recorded.phase === "deleted") && instance.generation <= state.seq;
     })
-    .filter((instance) => !facts.pinned.includes(instance.environment))
+    .filter(({ environment }) => ![...facts.pinned, ...facts.routed].includes(environment))
     .map((instance) => ({
       environment: instance.environment,
       stage: instance.stage,
