@@ -6,12 +6,10 @@ import { takeDown } from "@sluice/wiring/take-down";
 import { createRepo, type Repo } from "./repo.ts";
 import type { SampleRelease } from "./sample-app/sample-app.ts";
 
+const CLI = join(import.meta.dirname, "../../cli");
 /** What is shipped where it is known to be built from these sources, else the sources themselves. */
-const PROGRAM = join(
-  import.meta.dirname,
-  "../../cli",
-  process.env.SLUICE_CHECK_DIST === "1" ? "dist/index.js" : "src/main.ts",
-);
+const PROGRAM = process.env.SLUICE_CHECK_DIST === "1" ? "dist/index.js" : "src/main.ts";
+
 const SERVER = join(import.meta.dirname, "sample-app/server.mjs");
 
 /** How a `sluice` process ended. */
@@ -54,6 +52,8 @@ export interface ShopOptions {
   /** Lines of `tests:` and what else belongs at the top level. */
   readonly more?: string;
   readonly stages?: string;
+  /** The program below `packages/cli`. */
+  readonly program?: string;
 }
 
 const STAGES = `
@@ -80,7 +80,7 @@ ${options.more ?? ""}`;
     args: readonly string[],
     more: Readonly<Record<string, string>> = {},
   ): Promise<Ended> {
-    return runProgram([PROGRAM, ...args], repo.dir, { ...env, ...more });
+    return runProgram([join(CLI, options.program ?? PROGRAM), ...args], repo.dir, { ...env, ...more });
   }
 
   return {
