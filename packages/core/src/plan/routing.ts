@@ -11,7 +11,8 @@ export interface RoutingRules {
 
 /**
  * The full routing that the ledger asks for: a stage's own hostname leads to what the stage serves, an
- * environment's own hostname to it once it has its traffic. What the target does not have is left out.
+ * environment's own hostname to it once it has its traffic. What the target does not have is left out. Of two that
+ * have one hostname (two changes of one branch) the newer has it, and a stage's own comes before any.
  */
 export function renderRouting(
   state: LedgerState,
@@ -21,19 +22,18 @@ export function renderRouting(
   const routes: Route[] = [];
   const add = (host: string | null, environment: string) => {
     const instance = instances.find((candidate) => candidate.environment === environment);
-    if (host !== null && instance?.address) routes.push({ host, environment, address: instance.address });
+    const taken = routes.some((route) => route.host === host);
+    if (host !== null && !taken && instance?.address)
+      routes.push({ host, environment, address: instance.address });
   };
   for (const { name, sharedHost } of stages) {
-    if (sharedHost !== null) {
-      const serves = state.stages[name]?.serves ?? null;
-      if (serves !== null && isLive(state.environments[serves])) add(sharedHost, serves);
-      continue;
-    }
-    for (const environment of Object.values(state.environments)) {
-      if (environment.stage !== name || (environment.phase !== "baking" && environment.phase !== "published"))
-        continue;
-      add(hostOf(environment.url), environment.name);
-    }
+    const serves = state.stages[name]?.serves ?? null;
+    if (sharedHost !== null && serves !== null && isLive(state.environments[serves])) add(sharedHost, serves);
+  }
+  const apart = stages.filter(({ sharedHost }) => sharedHost === null).map(({ name }) => name);
+  const newestFirst = Object.values(state.environments).sort((a, b) => b.generation - a.generation);
+  for (const { name, stage, phase, url } of newestFirst) {
+    if (apart.includes(stage) && (phase === "baking" || phase === "published")) add(hostOf(url), name);
   }
   routes.sort((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : 0));
   return { version: state.seq, routes };
