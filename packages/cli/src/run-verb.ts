@@ -28,7 +28,7 @@ export async function runVerb(argv: readonly string[], shell: Shell): Promise<nu
   const terminal = (inputs: Runtime["inputs"], stdout = shell.stdout) =>
     createTerminalRuntime({ ...shell, stdout, inputs, json, setExitCode: (code) => (exitCode = code) });
   try {
-    const { command, connect, ownsStdout } = await findVerb(verb, shell.verbs);
+    const { command, connect, ownsStdout, windUp } = await findVerb(verb, shell.verbs);
     const given = parseArguments(command.name, rest, fieldsOf(command.inputs));
     if (given.help) {
       shell.stdout.write(verbHelp(command));
@@ -37,9 +37,13 @@ export async function runVerb(argv: readonly string[], shell: Shell): Promise<nu
     if (given.directory !== null) enter(given.directory, shell);
     const runtime = terminal(given.inputs, ownsStdout?.(given.inputs) ? shell.stderr : shell.stdout);
     shell.onInterrupt(() => {
-      const advice = `The ledger knows what this run began: the next \`sluice ${command.name}\` finishes or undoes it.`;
+      const advice =
+        windUp === undefined
+          ? `The ledger knows what this run began: the next \`sluice ${command.name}\` finishes or undoes it.`
+          : "What it made is being removed, which takes a moment.";
       end(runtime, command.name, new SluiceError("interrupted", "Interrupted.", { advice }));
-      shell.exit(OUTCOMES.interrupted);
+      if (windUp === undefined) shell.exit(OUTCOMES.interrupted);
+      else void windUp().finally(() => shell.exit(OUTCOMES.interrupted));
     });
     await execute(command, runtime, async (inputs) => (await connect(inputs, runtime)) as never);
     return exitCode;

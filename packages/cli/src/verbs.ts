@@ -10,6 +10,8 @@ export interface Verb {
   connect(inputs: unknown, runtime: Runtime): Promise<unknown>;
   /** Whether it writes data of its own to stdout, so that its story goes to stderr. */
   ownsStdout?(inputs: Runtime["inputs"]): boolean;
+  /** What must be done before the program may end on an interrupt; without it it ends at once. */
+  windUp?(): Promise<unknown>;
 }
 
 /** A command whose ports only its own `connect` knows. */
@@ -48,6 +50,7 @@ export const VERBS: Verbs = {
     },
   }),
   status: async () => watching((await import("@sluice/commands/status")).status),
+  demo: async () => (await import("./demo/verb.ts")).demoVerb,
 };
 
 /** A verb of the train: works on the repository around the working directory, as its sluice.yml says. */

@@ -20,6 +20,13 @@ const ENTRIES: readonly BundleEntry[] = [
     file: "edge-daemon.js",
     program: false,
   },
+  // The demo's visitors have a thread of their own.
+  {
+    source: "packages/cli/src/demo/visitors-worker.ts",
+    folder: "packages/cli/dist",
+    file: "demo-visitors.js",
+    program: false,
+  },
 ];
 
 /** The programs whose sources are there. */

@@ -13,5 +13,6 @@ export const VERB_SUMMARIES: Readonly<Record<string, string>> = {
   "notify-admins": "Tell the administrators of a stage what happened, once",
   "ledger": "Show the record of all deployments, verify it, or export it as CDEvents",
   "init": "Write a sluice.yml for this repository, and the workflow or pipeline for its forge",
-  "status": "Show what runs where, since when and by whom, as recorded and as it is"
+  "status": "Show what runs where, since when and by whom, as recorded and as it is",
+  "demo": "Show the whole train on this machine, on a scratch repository, under traffic"
 };

@@ -72,6 +72,17 @@ describe("the sample application", () => {
     else expect(statuses[0]).toBe(200);
   });
 
+  it("fails its health check, and nobody's visit, once it degrades", async () => {
+    const get = await start({ version: "2.0", health: "degrades-after-3-requests" });
+    const visit = async () => [(await get("/version")).status, (await get("/healthz")).status];
+    expect([await visit(), await visit(), await visit(), await visit()]).toEqual([
+      [200, 200],
+      [200, 200],
+      [200, 503],
+      [200, 503],
+    ]);
+  });
+
   it("answers what is on its way before it goes", async () => {
     const get = await start({ version: "2.0" });
     const slow = get("/slow?ms=300");

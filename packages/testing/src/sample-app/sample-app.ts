@@ -5,7 +5,14 @@ import { join } from "node:path";
 /** What `release.json` beside the sample application's `server.mjs` says. */
 export interface SampleRelease {
   readonly version: string;
-  readonly health?: "ok" | "crash" | "never" | `dies-after-${number}-requests` | `dies-after-${number}-ms`;
+  readonly health?:
+    | "ok"
+    | "crash"
+    | "never"
+    | `dies-after-${number}-requests`
+    | `dies-after-${number}-ms`
+    /** Goes on answering visitors while its health check fails. */
+    | `degrades-after-${number}-requests`;
   /** Lets `health` hold in this stage alone; elsewhere the release is well. */
   readonly failWhenStage?: string;
   readonly colour?: "teal" | "blue" | "violet" | "rose" | "amber" | "green";

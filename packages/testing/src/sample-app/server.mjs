@@ -1,7 +1,8 @@
 // A small real web application without dependencies, for tests and the demo.
 // It reads PORT, SLUICE_* facts and `release.json` beside it:
 //   { "version": "1.4.0", "colour": "teal", "health": "ok", "failWhenStage": "PROD" }
-// health: ok | crash | never | dies-after-<n>-requests | dies-after-<n>-ms; with `failWhenStage` only in that stage.
+// health: ok | crash | never | dies-after-<n>-requests | dies-after-<n>-ms | degrades-after-<n>-requests; with
+// `failWhenStage` only in that stage. One that degrades goes on answering visitors while its health check fails.
 // SAMPLE_VERSION, SAMPLE_HEALTH and SAMPLE_FAIL_WHEN_STAGE take precedence over the file.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -19,6 +20,8 @@ const failing = release.failWhenStage === null || release.failWhenStage === fact
 const health = failing ? release.health : "ok";
 const mortal = /^dies-after-(\d+)-(requests|ms)$/.exec(health);
 let requestsLeft = mortal?.[2] === "requests" ? Number(mortal[1]) : Number.POSITIVE_INFINITY;
+/** A pool that a leak empties, a connection each visit; one that is well never ends. */
+let pool = Number(/^degrades-after-(\d+)-requests$/.exec(health)?.[1] ?? Number.POSITIVE_INFINITY);
 
 if (health === "crash") {
   console.error(`${facts.app} ${facts.version} cannot start: its configuration is broken`);
@@ -31,8 +34,11 @@ const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/healthz") {
     if (health === "never") return send(response, 503, "text/plain; charset=utf-8", "not ready\n");
+    if (pool <= 0)
+      return send(response, 503, "text/plain; charset=utf-8", "the connection pool is exhausted\n");
     return send(response, 200, "text/plain; charset=utf-8", "ok\n");
   }
+  if (--pool === 0) console.error(`${facts.app} ${facts.version}: the connection pool is exhausted`);
   if (pathname === "/version") return send(response, 200, "application/json", `${JSON.stringify(facts)}\n`);
   if (pathname === "/slow") {
     const ms = Math.min(Number(searchParams.get("ms")) || 0, 60_000);

@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import type { Site } from "@sluice/wiring";
+import type { Story } from "./story.ts";
+import type { View } from "./view.ts";
+
+/** How to look at what was kept, and how to end it. */
+export function tellKept(view: View, folder: string, site: Site, story: Story): void {
+  view.line();
+  view.heading("All of it is kept running");
+  for (const { environment, url } of story.running) if (url !== null) view.line(`   ${environment}  ${url}`);
+  view.line(`   the repository    ${site.root}`);
+  view.line(`   the ledger's git  ${join(folder, "remote.git")}`);
+  view.line(`   to end it         sluice demo --stop ${folder}`);
+}
