@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProber } from "@sluice/host/prober";
 import { SAMPLE_COMMAND, writeSampleApp } from "@sluice/testing/sample-app/sample-app";
-import { createShop } from "@sluice/testing/shop";
 import { quantile } from "@sluice/tooling/bench-measure";
 import type { Benchmark } from "@sluice/tooling/bench-types";
+import { createScratch } from "../test/scratch.ts";
 
 const ROUNDS = 12;
 /** Both ask for health as often, so that neither sees it sooner. */
@@ -18,16 +18,16 @@ const deployment: Benchmark = {
   name: "deploy-env on the process target, from the bundle",
   unit: "ms",
   async run() {
-    await using shop = await createShop({ program: "dist/index.js" });
+    await using scratch = await createScratch({ program: "dist/index.js" });
     const folder = await mkdtemp(join(tmpdir(), "sluice-bench-"));
     await writeSampleApp(folder, { version: "1.0.0" });
     const times = { bare: [] as number[], own: [] as number[], unchanged: [] as number[] };
     for (let round = 0; round <= ROUNDS; round++) {
-      await shop.release(round + 1, { version: `1.0.${round}` });
-      await must(shop.sluice(["build-image", "STAGING"]));
+      await scratch.release(round + 1, { version: `1.0.${round}` }, "STAGING");
+      await must(scratch.sluice(["build-image", "STAGING"]));
       const bare = await timed(() => startBare(folder));
-      const own = await timed(() => must(shop.sluice(["deploy-env", "STAGING"])));
-      const unchanged = await timed(() => must(shop.sluice(["deploy-env", "STAGING"])));
+      const own = await timed(() => must(scratch.sluice(["deploy-env", "STAGING"])));
+      const unchanged = await timed(() => must(scratch.sluice(["deploy-env", "STAGING"])));
       if (round === 0) continue;
       times.bare.push(bare);
       times.own.push(own);

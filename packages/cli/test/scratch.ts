@@ -9,16 +9,26 @@ import { silent } from "@sluice/testing/train/world";
 import { connect, openSite } from "@sluice/wiring";
 import { takeDown } from "@sluice/wiring/take-down";
 
-const MAIN = join(import.meta.dirname, "../src/main.ts");
+/** What is shipped where it is known to be built from these sources, else the sources themselves. */
+const PROGRAM = process.env.SLUICE_CHECK_DIST === "1" ? "dist/index.js" : "src/main.ts";
+
+export interface ScratchOptions {
+  /** The lines below `stages:`. */
+  readonly stages?: string;
+  /** The program, below `packages/cli`. */
+  readonly program?: string;
+}
 
 export interface Ran {
+  /** -1 where a signal ended it. */
   readonly code: number;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /** A repository with the sample application, three stages and all that a train leaves on a machine. */
-export interface Scratch {
+export interface Scratch extends AsyncDisposable {
   readonly repo: Repo;
   /** Runs the command line as a process, in the clone, as ada@example.com. */
   sluice(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
@@ -26,6 +36,8 @@ export interface Scratch {
   result(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Result & { code: number }>;
   /** Commits a release of the sample application on a branch of its own, made from `from`. */
   propose(branch: string, release: SampleRelease, from: string): Promise<void>;
+  /** Proposes a release and merges it into a stage; answers the merge's commit. */
+  release(number: number, release: SampleRelease, stage: string): Promise<string>;
   /** What a visitor of a hostname gets from the edge. */
   visit(host: string, path: string): Promise<{ status: number; body: string }>;
   /** All that a refusal must leave as it was: the ledger's head, what runs, and what the edge leads where. */
@@ -34,28 +46,31 @@ export interface Scratch {
   cleanup(): Promise<void>;
 }
 
-/** Paths are relative to the clone, so that all is in the scratch repository's own folder. */
-const CONFIG = `version: 1
-app: shop
-artifact: { repository: "layout:../registry" }
-tests:
-  smoke: { command: ["${process.execPath}", "-e", "process.exit(0)"] }
-stages:
+const STAGES = `
   STAGING: { url: "http://pr-{number}.staging.shop.test", require: [smoke] }
   QA: { url: "http://pr-{number}.qa.shop.test", require: [smoke] }
   PROD:
     url: "http://shop.test"
     bake: 500ms
     require: [smoke]
-    administrators: [ada@example.com]
+    administrators: [ada@example.com]`;
+
+/** Paths are relative to the clone, so that all is in the scratch repository's own folder. */
+const configOf = (stages: string) => `version: 1
+app: shop
+artifact: { repository: "layout:../registry" }
+tests:
+  smoke: { command: ["${process.execPath}", "-e", "process.exit(0)"] }
+stages:${stages}
 target: { kind: process, command: ${JSON.stringify(SAMPLE_COMMAND)}, root: ../target }
 health: { path: /healthz, timeout: 20s, interval: 50ms }
 notify: [{ terminal: true }]
 `;
 
-export async function createScratch(): Promise<Scratch> {
+export async function createScratch(options: ScratchOptions = {}): Promise<Scratch> {
+  const program = join(import.meta.dirname, "..", options.program ?? PROGRAM);
   const repo = await createRepo({
-    files: { "sluice.yml": CONFIG },
+    files: { "sluice.yml": configOf(options.stages ?? STAGES) },
     branches: ["STAGING", "QA", "PROD"],
   });
   const place = { cwd: repo.dir, env: repo.env };
@@ -63,7 +78,7 @@ export async function createScratch(): Promise<Scratch> {
 
   const sluice: Scratch["sluice"] = (args, env = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [MAIN, ...args], {
+      const child = spawn(process.execPath, [program, ...args], {
         cwd: repo.dir,
         env: { ...process.env, ...repo.env, NO_COLOR: "1", SLUICE_ACTOR: "ada@example.com", ...env },
         stdio: ["ignore", "pipe", "pipe"],
@@ -75,10 +90,10 @@ export async function createScratch(): Promise<Scratch> {
         });
       }
       child.on("error", reject);
-      child.on("close", (code) => resolve({ code: code ?? -1, ...read }));
+      child.on("close", (code, signal) => resolve({ code: code ?? -1, signal, ...read }));
     });
 
-  return {
+  const scratch: Scratch = {
     repo,
     sluice,
     async result(args, env) {
@@ -91,6 +106,11 @@ export async function createScratch(): Promise<Scratch> {
       await repo.branch(branch, from);
       await writeSampleApp(repo.dir, release);
       await repo.commit({}, `Release ${release.version}`, "dev@example.com");
+    },
+    async release(number, release, stage) {
+      await scratch.propose(`change-${number}`, release, stage);
+      const title = `Release ${release.version}`;
+      return repo.mergeChange({ number, title, source: `change-${number}`, target: stage });
     },
     async visit(host, path) {
       const status = await edgeStatus(edgeRoot);
@@ -112,7 +132,9 @@ export async function createScratch(): Promise<Scratch> {
         await repo.cleanup();
       }
     },
+    [Symbol.asyncDispose]: () => scratch.cleanup(),
   };
+  return scratch;
 }
 
 function get(url: string, host: string): Promise<{ status: number; body: string }> {
