@@ -3,6 +3,7 @@ import type { Command, Ending, Result } from "./command.ts";
 import { toCamel, toKebab } from "./command.ts";
 import { SluiceError } from "./errors.ts";
 import { OUTCOMES, outcomeColour, outcomeOfReason, REASON_CODES } from "./model/outcome.ts";
+import { plainLine } from "./model/plain-line.ts";
 import { suggest } from "./model/suggest.ts";
 import type { Runtime } from "./ports/runtime.ts";
 
@@ -102,7 +103,7 @@ async function report(
   runtime.verdict(`${outcome}${reason === "ok" ? "" : ` (${reason}: ${REASON_CODES[reason]})`}`, colour);
   const outputs: Record<string, string> = { outcome, "reason-code": reason };
   for (const [name, value] of Object.entries(ending.outputs)) {
-    if (value !== undefined && value !== null) outputs[toKebab(name)] = oneLine(String(value));
+    if (value !== undefined && value !== null) outputs[toKebab(name)] = plainLine(String(value));
   }
   const result: Result = {
     v: 1,
@@ -119,8 +120,4 @@ async function report(
   await runtime.setResult(result);
   runtime.setExitCode(OUTCOMES[outcome]);
   return result;
-}
-
-function oneLine(value: string): string {
-  return value.replace(/[\r\n]+/g, " ");
 }
