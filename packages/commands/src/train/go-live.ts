@@ -69,6 +69,9 @@ export async function goLive(
   }
   const published = await transact(transactor, (state) => decidePublish(state, claim));
   if (!published.ok) return fail(published);
+  // the release before is no fallback any more; that the edge still has it for one is mended by whoever comes next
+  const settled = await attempt(() => applyRoutes(ports, published.snapshot.state));
+  if (!settled.ok) ports.reporter.warning(settled.failure.message);
   ports.reporter.info(`${nameOf(subject)} serves ${stage.name}`);
   return done(null);
 }

@@ -55,6 +55,22 @@ describe("a hostname leads", () => {
     ],
   ])("%s", (_, environments, serves, routes) => expect(routesOf(environments, serves)).toEqual(routes));
 
+  it("in a bake, to what serves, with what served before to fall back on", () => {
+    const environments = [prod(1), prod(2, { phase: "baking" })];
+    const stages = { PROD: stageOf({ serves: "prod2", previous: "prod1" }) };
+    const { routes } = renderRouting(
+      frozen(stateOf({ environments, stages })),
+      STAGES,
+      environments.map(instanceOf),
+    );
+    expect(routes).toEqual([
+      expect.objectContaining({
+        environment: "prod2",
+        fallback: expect.objectContaining({ environment: "prod1" }),
+      }),
+    ]);
+  });
+
   it("nowhere that the target cannot name", () => {
     expect(routesOf([prod(1), url(qa(1))], "prod1", false)).toEqual([]);
     expect(

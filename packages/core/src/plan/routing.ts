@@ -20,15 +20,20 @@ export function renderRouting(
   instances: readonly Instance[],
 ): Routing {
   const routes: Route[] = [];
-  const add = (host: string | null, environment: string) => {
-    const instance = instances.find((candidate) => candidate.environment === environment);
-    const taken = routes.some((route) => route.host === host);
-    if (host !== null && !taken && instance?.address)
-      routes.push({ host, environment, address: instance.address });
+  const place = (environment: string) => {
+    const address = instances.find((candidate) => candidate.environment === environment)?.address;
+    return address ? { environment, address } : null;
+  };
+  const add = (host: string | null, environment: string, previous: string | null = null) => {
+    const here = place(environment);
+    const fallback = previous === null ? null : place(previous);
+    if (host === null || here === null || routes.some((route) => route.host === host)) return;
+    routes.push({ host, ...here, ...(fallback === null ? {} : { fallback }) });
   };
   for (const { name, sharedHost } of stages) {
-    const serves = state.stages[name]?.serves ?? null;
-    if (sharedHost !== null && serves !== null && isLive(state.environments[serves])) add(sharedHost, serves);
+    const { serves = null, previous = null } = state.stages[name] ?? {};
+    if (sharedHost === null || serves === null || !isLive(state.environments[serves])) continue;
+    add(sharedHost, serves, previous);
   }
   const apart = stages.filter(({ sharedHost }) => sharedHost === null).map(({ name }) => name);
   const newestFirst = Object.values(state.environments).sort((a, b) => b.generation - a.generation);

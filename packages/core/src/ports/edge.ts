@@ -23,4 +23,9 @@ export interface Route {
   readonly environment: string;
   /** As `Instance.address`. */
   readonly address: string;
+  /**
+   * What had the hostname before, while the bake lasts: asked instead for requests that are safe to repeat
+   * (RFC 9110, 9.2.1) where the first gives no answer. Absent outside a bake.
+   */
+  readonly fallback?: { readonly environment: string; readonly address: string };
 }

@@ -72,6 +72,18 @@ export function edgeContract(name: string, make: () => Promise<EdgeSubject>): vo
       expect((await subject.get("a.localhost")).status).toBe(404);
     });
 
+    it("falls back in a bake, and not after it", async () => {
+      const [dying, before] = [await subject.serve("new"), await subject.serve("before")];
+      const fallback = { environment: "shop-before", address: before };
+      const [route] = routes(3, { "a.localhost": dying }).routes;
+      await edge.apply({ version: 3, routes: [{ ...route!, fallback }] }, 1000);
+      expect((await edge.find())?.routes).toEqual([{ ...route, fallback }]);
+      await subject.unserve(dying);
+      expect(await subject.get("a.localhost")).toEqual({ status: 200, text: "before" });
+      expect(await edge.apply({ version: 4, routes: [route!] }, 1000)).toBe("done");
+      expect((await subject.get("a.localhost")).status).toBe(502);
+    });
+
     it("answers 502 where an environment is gone", async () => {
       const address = await subject.serve("A");
       await edge.apply(routes(3, { "a.localhost": address }), 1000);

@@ -15,7 +15,7 @@ edgeContract("the memory edge", async () => {
     async get(host) {
       const address = edge.lead(host.replace(/:\d+$/, ""));
       if (address === null) return { status: 404, text: "" };
-      const text = served.get(address);
+      const text = served.get(address) ?? served.get(edge.fallback(host) ?? "");
       return text === undefined ? { status: 502, text: "" } : { status: 200, text };
     },
     close: async () => {},

@@ -3,6 +3,8 @@ import type { Edge, Routing } from "@sluice/core/ports/edge";
 export interface MemoryEdge extends Edge {
   /** The address that a hostname leads to now; null where it leads nowhere. */
   lead(host: string): string | null;
+  /** The address that is asked where that one does not answer. */
+  fallback(host: string): string | null;
   /** Forgets all, as an edge does whose machine was replaced. */
   lose(): void;
 }
@@ -25,6 +27,9 @@ export function memoryEdge(): MemoryEdge {
     },
     lead(host) {
       return held?.routes.find((route) => route.host === host.toLowerCase())?.address ?? null;
+    },
+    fallback(host) {
+      return held?.routes.find((route) => route.host === host.toLowerCase())?.fallback?.address ?? null;
     },
     lose() {
       held = null;

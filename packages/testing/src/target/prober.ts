@@ -19,7 +19,9 @@ export function memoryProber(target: MemoryTarget, edge: MemoryEdge): Prober {
         return atEdge || options.host !== undefined ? { status: 404, ms: 1, error: null } : direct;
       }
       const routed = target.probe(address);
-      return { status: routed.status ?? 502, ms: 1, error: null };
+      const fallback = edge.fallback(host);
+      const asked = routed.status === null && fallback !== null ? target.probe(fallback) : routed;
+      return { status: asked.status ?? 502, ms: 1, error: null };
     },
   };
 }

@@ -19,7 +19,7 @@ import {
   readEdgeRecord,
 } from "./places.ts";
 import { createProxy } from "./proxy.ts";
-import { judge, parseRouting, tableOf, type Verdict } from "./routing.ts";
+import { addressesOf, judge, parseRouting, tableOf, type Verdict } from "./routing.ts";
 import { createTraffic } from "./traffic.ts";
 
 /** Apart from what the system gives to outgoing connections, one of which may hold it when a daemon starts again. */
@@ -64,7 +64,7 @@ async function serve(places: EdgePlaces): Promise<void> {
     turn = mine.catch(() => {});
     return mine;
   }
-  const isRouted = (address: string) => [...table.values()].some((route) => route.address === address);
+  const isRouted = (address: string) => addressesOf(table).has(address);
 
   const admin = createAdminServer({
     routing: () => held,

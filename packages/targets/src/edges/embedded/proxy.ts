@@ -26,7 +26,15 @@ export function createProxy(routeOf: (host: string) => Route | undefined, traffi
     try {
       await web.pass(request, response, route);
     } catch (error) {
-      if (!isRepeatable(request, response, error)) return fail(response);
+      const { fallback } = route;
+      if (fallback !== undefined && isSafe(request, response)) {
+        // It took the hostname over just now, and does not last: what had it is still there.
+        const before = { host, ...fallback };
+        passage.end({ failed: true, ms: null });
+        web.begin(traffic, before, response);
+        return web.pass(request, response, before);
+      }
+      if (!neverArrived(error) || !isSafe(request, response)) return fail(response);
       // It may just have been replaced: its hostname leads elsewhere now, or does so in a moment.
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
       const again = routeOf(host);
@@ -66,11 +74,15 @@ function forward(request: IncomingMessage): void {
   for (const name of ["upgrade", "connection", "http2-settings"]) delete headers[name];
 }
 
-/** Only what never reached the upstream, and has nothing to send again. */
-function isRepeatable(request: IncomingMessage, response: ServerResponse, error: unknown): boolean {
-  const refused = (error as NodeJS.ErrnoException | undefined)?.code === "ECONNREFUSED";
+/** The upstream was not reached: asking again asks for the first time. */
+function neverArrived(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | undefined)?.code === "ECONNREFUSED";
+}
+
+/** Nothing was answered yet, there is nothing to send again, and asking twice asks for nothing twice. */
+function isSafe(request: IncomingMessage, response: ServerResponse): boolean {
   const bodiless = ["GET", "HEAD", "OPTIONS"].includes(request.method ?? "") && !hasBody(request);
-  return refused && bodiless && !response.headersSent && !response.destroyed;
+  return bodiless && !response.headersSent && !response.destroyed;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

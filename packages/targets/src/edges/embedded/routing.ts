@@ -30,17 +30,38 @@ export function parseRouting(value: unknown): Routing {
 }
 
 function parseRoute(value: unknown): Route {
-  const { host, environment, address } = (value ?? {}) as Record<string, unknown>;
-  if (typeof host !== "string" || typeof environment !== "string" || typeof address !== "string") {
+  const { host, fallback } = (value ?? {}) as Record<string, unknown>;
+  if (typeof host !== "string") throw new Error("a route has a host");
+  return {
+    host,
+    ...parsePlace(value),
+    ...(fallback === undefined ? {} : { fallback: parsePlace(fallback) }),
+  };
+}
+
+function parsePlace(value: unknown): Pick<Route, "environment" | "address"> {
+  const { environment, address } = (value ?? {}) as Record<string, unknown>;
+  if (typeof environment !== "string" || typeof address !== "string") {
     throw new Error("a route has host, environment and address");
   }
   const { protocol, pathname } = new URL(address);
   if (!/^https?:$/.test(protocol) || pathname !== "/") throw new Error("an address is http://host:port");
-  return { host, environment, address };
+  return { environment, address };
 }
 
-function sorted(routes: readonly Route[]): readonly (readonly string[])[] {
+function sorted(routes: readonly Route[]): readonly unknown[] {
   return routes
-    .map(({ host, environment, address }) => [hostOf(host), environment, address] as const)
+    .map(({ host, environment, address, fallback }) => {
+      return [hostOf(host), environment, address, fallback?.environment, fallback?.address] as const;
+    })
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The addresses that anything may still be sent to. */
+export function addressesOf(table: RouteTable): ReadonlySet<string> {
+  return new Set(
+    [...table.values()].flatMap(({ address, fallback }) =>
+      fallback ? [address, fallback.address] : [address],
+    ),
+  );
 }
