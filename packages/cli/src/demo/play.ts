@@ -97,7 +97,7 @@ export function createPlay(given: {
             const { command, ms, result } = ride;
             steps.push({ command, outcome: result.outcome, message: result.message, ms });
             if (result.outcome === expected) return ride;
-            see(`${command} ends ${expected}`, false);
+            if (result.outcome !== "interrupted") see(`${command} ends ${expected}`, false);
             throw new UnexpectedEnd(ride, expected);
           },
         });

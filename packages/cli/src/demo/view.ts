@@ -100,6 +100,7 @@ export function createView(options: ViewOptions): View {
       },
       end({ outcome, message }) {
         stop();
+        if (outcome === "interrupted") return;
         const colour = outcomeColour(outcome);
         const mark = {
           success: paint("green", "✓"),
