@@ -105,6 +105,8 @@ describe("ended in its midst, it leaves nothing", () => {
       if (sent || !moment.test(printed)) return;
       sent = true;
       send(signal);
+      // as an impatient person does, and npm of its own accord
+      setTimeout(() => send(signal), 20);
     });
     expect([sent, code]).toEqual([true, 130]);
     expect(stderr).toContain("Interrupted.");

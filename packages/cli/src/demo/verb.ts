@@ -15,8 +15,10 @@ export const demoVerb: Verb = {
     const live = stream.isTTY === true;
     // whoever reads along may go (`| head`), or the terminal may: then nobody watches any more
     const leave = () => void clearing.clear().finally(() => process.exit(1));
-    stream.on("error", leave);
+    for (const output of [process.stdout, process.stderr]) output.on("error", leave);
     process.on("SIGHUP", leave);
+    // the first interrupt winds up; a second one, which npm may send of its own accord, must not kill what clears away
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
     return {
       view: (verbose) =>
         createView({
@@ -30,5 +32,9 @@ export const demoVerb: Verb = {
       clearing,
     };
   },
-  windUp: () => clearing.clear(),
+  windUp: () =>
+    clearing.clear().catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`Something may be left: ${why}\nSee \`sluice demo --stop FOLDER\`.\n`);
+    }),
 };
