@@ -25,9 +25,13 @@ async function callsOf(scratch: Scratch, args: readonly string[]): Promise<reado
     .filter((call) => AFTER.test(call));
 }
 
+/** How often a run looks how its environment is depends on how quick that was: a look may not come. */
+const PERHAPS = /^target\.find [2-9]/;
+
 async function killAfter(scratch: Scratch, args: readonly string[], call: string): Promise<void> {
-  const ended = await scratch.sluice(args, { SLUICE_FAULT: `after ${call}` });
-  expect(ended, `sluice ${args.join(" ")} was not killed after ${call}`).toMatchObject({ signal: "SIGKILL" });
+  const { code, signal, stderr } = await scratch.sluice(args, { SLUICE_FAULT: `after ${call}` });
+  if (PERHAPS.test(call) && signal === null) return expect(code, stderr).toBe(0);
+  expect(signal, `sluice ${args.join(" ")} was not killed after ${call}: ${code} ${stderr}`).toBe("SIGKILL");
 }
 
 async function succeed(scratch: Scratch, ...args: string[]): Promise<void> {
