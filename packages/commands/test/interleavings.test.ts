@@ -1,9 +1,18 @@
-import { emptyState, fold, type LedgerEvent, type Outcome, outcomeOfReason, SluiceError } from "@sluice/core";
+import {
+  emptyState,
+  fold,
+  identify,
+  type LedgerEvent,
+  type Outcome,
+  outcomeOfReason,
+  SluiceError,
+} from "@sluice/core";
 import type { Gate } from "@sluice/testing/train/gate";
 import { createWorld, type World, type WorldCommit } from "@sluice/testing/train/world";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { destroyStaleEnv, promoteToProd, rollback, run } from "../src/index.ts";
+import { faultsOf, guard, leftBehind } from "./invariants.ts";
 
 /**
  * Any interleaving of deployments, promotions, rollbacks and sweeps, on any number of runners, killed at any step and
@@ -17,7 +26,7 @@ const YAML = {
   artifact: { kind: "archive", repository: "registry.test/acme/shop" },
   stages: {
     STAGING: { url: "https://pr-{number}.staging.example.com" },
-    QA: { url: "https://pr-{number}.qa.example.com" },
+    QA: { url: "https://pr-{number}.qa.example.com", bake: "1s" },
     PROD: { url: "https://example.com", bake: "1s", wait: "10m", lease: "2m" },
   },
   target: { kind: "process", command: "node server.js" },
@@ -56,7 +65,8 @@ type Act =
   | { readonly do: "run"; readonly commit: WorldCommit }
   | { readonly do: "promote" }
   | { readonly do: "rollback" }
-  | { readonly do: "sweep" };
+  | { readonly do: "sweep" }
+  | { readonly do: "destroy"; readonly commit: WorldCommit };
 
 interface Runner {
   readonly acts: readonly Act[];
@@ -71,6 +81,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: "promote" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "rollback" as const }) },
   { weight: 1, arbitrary: fc.constant({ do: "sweep" as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...COMMITS).map((commit) => ({ do: "destroy" as const, commit })),
+  },
 );
 
 const runner: fc.Arbitrary<Runner> = fc.record({
@@ -127,24 +141,14 @@ async function performAct(world: World, act: Act, name: string, gate?: Gate): Pr
       };
       return (await rollback.run(inputs, ports)).outcome;
     }
-    case "sweep": {
-      const inputs = { stages: [], environment: [], keep: [], abandoned: [], dryRun: false };
+    case "sweep":
+    case "destroy": {
+      const environment =
+        act.do === "sweep" ? [] : [identify("shop", act.commit.branch, { number: act.commit.number ?? 0 })];
+      const inputs = { stages: [], environment, keep: [], abandoned: [], dryRun: false };
       return (await destroyStaleEnv.run(inputs, ports)).outcome;
     }
   }
-}
-
-/** Sees that nothing a public hostname leads to is ever destroyed, at the moment that it would be. */
-function guardDown(world: World): void {
-  const { down } = world.target;
-  world.target.down = async (environment, upTo) => {
-    const instance = await world.target.find(environment);
-    const leads = instance?.address != null && world.edge.lead(HOST) === instance.address;
-    if (leads && instance.generation <= upTo) {
-      throw new Error(`${environment} was destroyed while ${HOST} led to it`);
-    }
-    return down(environment, upTo);
-  };
 }
 
 /** Notes each version that the public hostname comes to lead to; 0: nothing. */
@@ -162,7 +166,12 @@ function watchHost(world: World): number[] {
   return seen;
 }
 
-async function play(world: World, runners: readonly Runner[], s: fc.Scheduler): Promise<Set<WorldCommit>> {
+async function play(
+  world: World,
+  runners: readonly Runner[],
+  s: fc.Scheduler,
+  faults: string[],
+): Promise<Set<WorldCommit>> {
   const attempted = new Set<WorldCommit>();
   const lives = runners.map(async (runner, index) => {
     const name = `run-${index}`;
@@ -182,7 +191,10 @@ async function play(world: World, runners: readonly Runner[], s: fc.Scheduler): 
     const life = (async () => {
       for (const act of runner.acts) {
         if (act.do === "run") attempted.add(act.commit);
-        await perform(world, act, name, gate);
+        const outcome = await perform(world, act, name, gate);
+        if (act.do === "run" && outcome === "rollback_failed")
+          faults.push(`${name} could not return the traffic`);
+        faults.push(...(await leftBehind(world, name)));
       }
     })();
     await Promise.race([life, death]);
@@ -210,6 +222,7 @@ async function check(
   const events: LedgerEvent[] = [];
   for await (const event of world.ledger.events()) events.push(event);
   expect(fold(emptyState, events)).toEqual(state);
+  expect(faultsOf(world, events)).toEqual([]);
 
   expect(seen, "the hostname led to something that was not there").not.toContain(-1);
   const steps = seen.map((version, index) => version - (seen[index - 1] ?? 0));
@@ -272,7 +285,7 @@ it(`holds over ${INTERLEAVINGS} interleavings`, { timeout: 900_000 }, async () =
   await fc.assert(
     fc.asyncProperty(plan, async ({ before, runners, bad, s }) => {
       const world = createWorld(YAML, COMMITS);
-      guardDown(world);
+      const seenByGuard = guard(world, HOST);
       const seen = watchHost(world);
       const earlier = new Set<WorldCommit>();
       for (const mark of ["a1", "b1", "c1", "a2", "b2"].slice(0, before === 0 ? 0 : before === 1 ? 3 : 5)) {
@@ -281,9 +294,11 @@ it(`holds over ${INTERLEAVINGS} interleavings`, { timeout: 900_000 }, async () =
         earlier.add(commit);
       }
       if (bad) world.behave(bad.version, bad.behaviour, bad.stage);
-      const attempted = await play(world, runners, s);
+      const faults: string[] = [];
+      const attempted = await play(world, runners, s, faults);
       try {
         await tryAgain(world, attempted, runners.length);
+        expect([...seenByGuard, ...faults]).toEqual([]);
         await check(world, new Set([...earlier, ...attempted]), bad, seen);
       } catch (error) {
         throw new Error(`${error instanceof Error ? error.message : error}\n${await tellStory(world)}`, {
