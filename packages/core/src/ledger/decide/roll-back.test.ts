@@ -74,6 +74,12 @@ describe("a rollback", () => {
     expect(eventsOf(decision)).toMatchObject([{}, { environment: null, digest: null }, {}]);
   });
 
+  it("is refused where another run published it meanwhile: what it could return to may be gone", () => {
+    const state = baking();
+    state.environments.bad!.phase = "published";
+    expect(decideRollBack(state, command())).toMatchObject({ ok: false, reason: "claim_lost" });
+  });
+
   it("does not quarantine the artifact that it returns to", () => {
     const state = baking();
     state.environments.old!.digest = digestOf("d5");

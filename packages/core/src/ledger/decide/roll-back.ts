@@ -4,7 +4,7 @@ import { accept, type Decision, isLive, refuse } from "./decision.ts";
 
 export interface RollBackCommand {
   readonly stage: string;
-  /** What failed: it must have the stage's traffic. */
+  /** What failed: it must have the stage's traffic, and its bake must not be over. */
   readonly from: string;
   readonly generation: number;
   readonly reason: string;
@@ -24,6 +24,10 @@ export function decideRollBack(state: LedgerState, command: RollBackCommand): De
   const stage = state.stages[command.stage];
   if (stage?.serves !== command.from || from?.generation !== command.generation) {
     return refuse("claim_lost", `${command.from} does not have the traffic of ${command.stage} any more`);
+  }
+  if (from.phase !== "baking") {
+    const message = `the bake of ${command.from} is over: another run settled it, and nothing is kept to return to`;
+    return refuse("claim_lost", message, "Look at it with `sluice status`; go back with `sluice rollback`.");
   }
   const previous = stage.previous === null ? undefined : state.environments[stage.previous];
   const to = isLive(previous) ? previous : null;
