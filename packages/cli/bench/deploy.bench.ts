@@ -10,6 +10,8 @@ import type { Benchmark } from "@sluice/tooling/bench-types";
 import { createScratch } from "../test/scratch.ts";
 
 const ROUNDS = 12;
+const STAGES = `
+  STAGING: { url: "http://pr-{number}.staging.shop.test", bake: 0s }`;
 /** Both ask for health as often, so that neither sees it sooner. */
 const INTERVAL_MS = 50;
 
@@ -18,7 +20,7 @@ const deployment: Benchmark = {
   name: "deploy-env on the process target, from the bundle",
   unit: "ms",
   async run() {
-    await using scratch = await createScratch({ program: "dist/index.js" });
+    await using scratch = await createScratch({ program: "dist/index.js", stages: STAGES });
     const folder = await mkdtemp(join(tmpdir(), "sluice-bench-"));
     await writeSampleApp(folder, { version: "1.0.0" });
     const times = { bare: [] as number[], own: [] as number[], unchanged: [] as number[] };
