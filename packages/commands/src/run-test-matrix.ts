@@ -12,6 +12,7 @@ import { z } from "zod";
 import { commitInput, digestInput, dryRun, stageInput } from "./inputs.ts";
 import type { TrainPorts } from "./ports.ts";
 import { endingOf } from "./train/failure.ts";
+import { reachOf } from "./train/health.ts";
 import { recordTest, whileHolding } from "./train/record.ts";
 import { identifyMerge, recordedArtifact, subjectOf } from "./train/resolve-subject.ts";
 import { type Subject, variablesOf } from "./train/subject.ts";
@@ -167,10 +168,7 @@ async function runSuite(
   url: string | null,
 ): Promise<SuiteResult> {
   const began = ports.clock.now();
-  const address =
-    suite.needs === "environment"
-      ? (url ?? (await ports.target.find(subject.environment))?.address ?? null)
-      : null;
+  const address = suite.needs === null ? null : (url ?? (await findAddress(ports, subject.environment)));
   if (suite.needs === "environment" && address === null) {
     return { ms: 0, detail: `${subject.environment} has no address to test`, tail: "" };
   }
@@ -202,4 +200,9 @@ async function runSuite(
     if (detail === null) break;
   }
   return { ms: ports.clock.now() - began, detail, tail: tail.map((line) => `\n  ${line}`).join("") };
+}
+
+async function findAddress(ports: Pick<TestPorts, "target">, environment: string): Promise<string | null> {
+  const instance = await ports.target.find(environment);
+  return instance === null ? null : reachOf(instance);
 }

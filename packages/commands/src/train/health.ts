@@ -39,8 +39,14 @@ export async function whatIsWrong(
   instance: Instance | null,
 ): Promise<string | null> {
   if (instance === null || !instance.running) return "it does not run any more";
-  if (instance.address === null) return "it has no address yet";
-  return ask(ports.config.health, ports.prober, instance.address);
+  const address = reachOf(instance);
+  if (address === null) return "it has no address yet";
+  return ask(ports.config.health, ports.prober, address);
+}
+
+/** Base URL at which this machine reaches an instance; null while it cannot. */
+export function reachOf(instance: Instance): string | null {
+  return instance.reach === undefined ? instance.address : instance.reach;
 }
 
 /** What is wrong with what a public hostname reaches; null: it is healthy. */

@@ -40,8 +40,10 @@ export interface Instance {
   /** The digest that really runs, read back from the target. */
   readonly digest: string;
   readonly running: boolean;
-  /** Base URL at which this machine or the edge reaches it: `http://127.0.0.1:41233`; null while it has none. */
+  /** Base URL at which the edge reaches it: `http://127.0.0.1:41233`; null while it has none. */
   readonly address: string | null;
+  /** Base URL at which this machine reaches it, where that is not what the edge uses; absent: the same. */
+  readonly reach?: string | null;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
 }
