@@ -12,6 +12,29 @@ const edge = z
   .default("caddy")
   .meta({ description: "The reverse proxy that decides which environment a public hostname reaches" });
 
+const PORT = z.int().min(1).max(65_535);
+const NAME = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_.-]*$/, { error: "must be a name of lower-case letters, digits, _ . and -" });
+
+const caddy = z.strictObject({
+  kind: z.literal("caddy").meta({ description: "A container of Caddy" }),
+  http: PORT.default(80).meta({ description: "The port for http" }),
+  https: PORT.nullable().default(443).meta({ description: "The port for https; null: none" }),
+  image: z.string().min(1).default("caddy:2").meta({ description: "The image that the edge runs" }),
+  name: NAME.default("sluice-edge").meta({ description: "The edge's container; applications may share it" }),
+  network: NAME.default("sluice-edge").meta({
+    description: "The network between the edge and the environments",
+  }),
+});
+
+/** The name alone stands for all of its defaults. */
+const containerEdge = z
+  .union([z.literal("caddy"), caddy], { error: "must be caddy, or { kind: caddy, … }" })
+  .prefault("caddy")
+  .transform((given) => (given === "caddy" ? caddy.parse({ kind: "caddy" }) : given))
+  .meta({ description: "The reverse proxy that decides which environment a public hostname reaches" });
+
 const host = z
   .string()
   .min(1)
@@ -47,8 +70,10 @@ export const targetSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("compose").meta({ description: "Docker Compose projects" }),
     file: file("compose.yml"),
+    service: NAME.default("web").meta({ description: "The service that visitors reach" }),
+    port: PORT.default(80).meta({ description: "The port on which that service listens in its container" }),
     host,
-    edge,
+    edge: containerEdge,
     variables: ofEnvironments,
   }),
   z.strictObject({
