@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SluiceError } from "@sluice/core";
+import { writeFileAtomic } from "@sluice/host/files";
 import { digestOf } from "../digest.ts";
 import { malformed } from "../manifest.ts";
-import { isCode } from "./lock.ts";
 
 /** Where a layout keeps the bytes of a digest: OCI image layout specification 1.1, "Blobs". */
 export function blobPath(directory: string, digest: string): string {
@@ -39,17 +38,10 @@ export async function findBlob(directory: string, digest: string): Promise<Uint8
   return bytes;
 }
 
-/** Writes beside and renames, so that a reader sees the whole file or none. */
+/** Writes a file and the folders it is in; a reader sees the whole of it or nothing. */
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}.draft`;
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeFileAtomic(path, bytes);
 }
 
 /** Tells a failing disk in the registry's words. */
@@ -65,4 +57,8 @@ export async function onDisk<T>(directory: string, work: () => Promise<T>): Prom
       { advice: "Check the directory, its rights and the space left on its disk.", cause: error },
     );
   }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }

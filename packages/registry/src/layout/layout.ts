@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArchivePush, Registry } from "@sluice/core";
+import { withFileLock } from "@sluice/host/files";
 import { ARCHIVE_TYPE, archiveLayer, archiveParts, type Blob } from "../archive-manifest.ts";
 import { type Descriptor, isManifestType, missing, OCI_MANIFEST, parseManifest } from "../manifest.ts";
 import { checkDigest, checkTag } from "../names.ts";
 import { blobPath, exists, findBlob, onDisk, writeWhole } from "./files.ts";
 import { type Index, reachable, readIndex, tagOf, withManifest, withTag, writeIndex } from "./index-file.ts";
-import { withLock } from "./lock.ts";
 
 /** How long other processes may keep the index, in milliseconds. */
 const LOCK_MS = 30_000;
@@ -19,11 +19,15 @@ export function openLayout(repository: string, directory: string): Registry {
   const lock = join(directory, ".sluice-lock");
 
   async function change(decide: (index: Index) => Promise<Index>): Promise<void> {
-    await withLock(lock, LOCK_MS, async () => {
-      const before = await readIndex(directory);
-      const after = await decide(before);
-      if (after !== before) await writeIndex(directory, after);
-    });
+    await withFileLock(
+      lock,
+      async () => {
+        const before = await readIndex(directory);
+        const after = await decide(before);
+        if (after !== before) await writeIndex(directory, after);
+      },
+      { timeoutMs: LOCK_MS },
+    );
   }
 
   async function findManifest(digest: string): Promise<Descriptor | null> {
