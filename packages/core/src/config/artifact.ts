@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, orNull, pathWithin, variables } from "./fields.ts";
+import { command, orNull, pathWithin, reference, variables } from "./fields.ts";
 import { refuseUserinfo } from "./secret.ts";
 
 /** One repository of a registry, without scheme, tag and digest; or `layout:` and a folder. */
@@ -75,4 +75,39 @@ export const artifactSchema = z.strictObject({
     .optional()
     .transform(orNull)
     .meta({ description: "The image that the build starts from, by digest; part of the content key" }),
+  secrets: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, {
+        error: "must be a secret's id: letters, digits, _, . and -",
+      }),
+      reference("$NAME: the environment variable that holds the secret"),
+    )
+    .default({})
+    .meta({
+      description:
+        "Secrets of the build by their id, for RUN --mount=type=secret,id=…; no part of the content key",
+    }),
+  cache: z
+    .array(z.enum(["registry", "gha", "local"]))
+    .default([])
+    .meta({
+      description: "Where layers are kept between builds, where the builder can: registry, gha, local",
+    }),
+  attestations: z
+    .array(z.enum(["provenance", "sbom"]))
+    .default(["provenance"])
+    .meta({ description: "What the builder attests of an image, where it can" }),
+  policy: z
+    .strictObject({
+      base: z
+        .enum(["any", "alpine"])
+        .default("any")
+        .meta({ description: "What the final stage of the Dockerfile must start from" }),
+    })
+    .prefault({})
+    .meta({ description: "What an image must be" }),
+  lint: z
+    .enum(["warn", "refuse"])
+    .default("warn")
+    .meta({ description: "Whether findings in the Dockerfile are warned of or refused" }),
 });

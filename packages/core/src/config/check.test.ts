@@ -135,6 +135,16 @@ describe("one key against another", () => {
       "artifact.repository: means the same as image; keep one of them",
     ],
     [
+      "secrets of an archive",
+      { artifact: { repository: "layout:a", secrets: { npm: "$NPM_TOKEN" } } },
+      "artifact.secrets: is for images; an archive is packed without a Dockerfile",
+    ],
+    [
+      "a build argument that would lead docker astray",
+      { target: { kind: "compose" }, artifact: { image: "shop", args: { DOCKER_HOST: "x" } } },
+      "artifact.args.DOCKER_HOST: is a variable of docker's own; choose another name",
+    ],
+    [
       "shards of nothing",
       { tests: { unit: { command: "a", shards: 2 } } },
       "tests.unit.shards: needs files: the patterns of what is split",
@@ -156,6 +166,7 @@ test.each<[string, object]>([
   ["a remote", { ledger: { remote: "https://hunter2@example.com/shop.git" } }],
   ["an address", { stages: { QA: { url: "https://hunter2@example.com" } } }],
   ["a repository", { artifact: { repository: "https://me:hunter2@registry.example.com/shop" } }],
+  ["a secret of the build", { artifact: { repository: "layout:a", secrets: { npm: "hunter2" } } }],
   ["a machine", { target: { kind: "compose", host: "ssh://me:hunter2@host" } }],
 ])("a secret in %s is refused and not repeated", (_, given) => {
   const found = complaints({ ...small, ...given });

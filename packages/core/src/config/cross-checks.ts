@@ -158,6 +158,9 @@ function noticesOfStages(file: Readonly<Record<string, unknown>>): Problem[] {
   );
 }
 
+/** What docker's client reads itself: as build arguments travel by the environment, these would lead it astray. */
+const CLIENT_VARIABLE = /^(?:PATH|HOME|DOCKER_.*|BUILDX_.*|LD_.*|SSH_.*)$/;
+
 function artifactFits(file: Readonly<Record<string, unknown>>): Problem[] {
   if (typeof file.artifact !== "object" || file.artifact === null) return [];
   const artifact = recordOf(file.artifact);
@@ -178,6 +181,18 @@ function artifactFits(file: Readonly<Record<string, unknown>>): Problem[] {
     if (kind === "image" && artifact[key] !== undefined)
       problems.push(
         problem(["artifact", key], "is for archives; an image is built by its Dockerfile", "key"),
+      );
+  }
+  for (const key of ["secrets", "cache", "attestations", "policy", "lint"]) {
+    if (kind === "archive" && artifact[key] !== undefined)
+      problems.push(
+        problem(["artifact", key], "is for images; an archive is packed without a Dockerfile", "key"),
+      );
+  }
+  for (const name of Object.keys(recordOf(artifact.args))) {
+    if (kind === "image" && CLIENT_VARIABLE.test(name))
+      problems.push(
+        problem(["artifact", "args", name], "is a variable of docker's own; choose another name", "key"),
       );
   }
   return problems;

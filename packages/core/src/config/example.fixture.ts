@@ -10,6 +10,11 @@ export const full = {
     platforms: ["linux/amd64"],
     args: { NODE_ENV: "production", LEVEL: 3 },
     base: `node@sha256:${"0".repeat(64)}`,
+    secrets: { npm: "$NPM_TOKEN" },
+    cache: ["registry"],
+    attestations: ["provenance", "sbom"],
+    policy: { base: "alpine" },
+    lint: "refuse",
   },
   tests: {
     unit: {

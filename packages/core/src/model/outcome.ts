@@ -57,6 +57,7 @@ export const REASON_CODES = {
   no_rollback_target: "there is no verified release to go back to",
   rollback_unhealthy: "the release to go back to is not healthy",
   build_failed: "the build failed",
+  policy_broken: "the artifact is not what the policy asks for",
   deployment_failed: "the target could not start the environment",
   target_unreachable: "the target does not answer",
   target_malformed: "the target's own records cannot be read",
@@ -115,6 +116,7 @@ export function outcomeOfReason(reason: ReasonCode): Outcome {
     case "tombstoned":
     case "no_rollback_target":
     case "ledger_contended":
+    case "policy_broken":
       return "refused";
     default:
       return "failed";
