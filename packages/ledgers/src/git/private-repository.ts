@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { git } from "@sluice/host/git";
@@ -16,6 +16,27 @@ export interface PrivateRepository extends Place {
 }
 
 const leftovers = new Set<string>();
+/** A folder may belong to a process that is seen from another container alone: only an old one is taken for left over. */
+const OLD_MS = 60 * 60_000;
+
+/** Removes what processes left that could not remove it themselves, because they were killed. `now` is ms since the epoch. */
+export async function sweepAfterDead(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(/^sluice-ledger-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
+    if (Number.isNaN(pid) || isThere(pid)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
+    if (now - mtimeMs > OLD_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
 
 /** Makes one that reaches `remote` as the repository at `cwd` would: its addresses, proxies and credential helpers. */
 export async function privateRepository(
@@ -25,8 +46,11 @@ export async function privateRepository(
 ): Promise<PrivateRepository> {
   const borrowed = await borrowedConfig(cwd, remote);
   const format = borrowed.objectFormat;
-  const dir = await mkdtemp(join(tmpdir(), "sluice-ledger-"));
-  if (leftovers.size === 0) process.once("exit", sweep);
+  const dir = await mkdtemp(join(tmpdir(), `sluice-ledger-${process.pid}-`));
+  if (leftovers.size === 0) {
+    process.once("exit", sweep);
+    await sweepAfterDead(tmpdir(), Date.now());
+  }
   leftovers.add(dir);
   const version = format === null ? "repositoryformatversion = 0" : "repositoryformatversion = 1";
   const extension = format === null ? "" : `[extensions]\n\tobjectFormat = ${format}\n`;
