@@ -99,7 +99,7 @@ export const ledgerEvent = z.discriminatedUnion("type", [
   /** Waits for the stage. */
   event("claim.queued", { stage: name, commit, number: z.int().nullable(), until: z.string() }),
   event("claim.renewed", { environment: name, until: z.string() }),
-  /** The run is through with this environment, or gave up waiting (environment null). */
+  /** The run is through with this environment, or gave up waiting (environment null); or another took the stage from it. */
   event("claim.released", { stage: name, environment: name.nullable() }),
   /** Healthy, and the target runs this very digest. */
   event("service.deployed", { environment: name, generation: z.int(), digest }),

@@ -1,8 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { at, digestOf, eventsOf, frozen, MINUTE, NOW, sha, stageOf, stateOf } from "../state.fixture.ts";
-import type { LedgerState } from "../state.ts";
+import {
+  after,
+  at,
+  digestOf,
+  eventsOf,
+  frozen,
+  MINUTE,
+  NOW,
+  sha,
+  stageOf,
+  stateOf,
+} from "../state.fixture.ts";
+import type { EnvironmentState, LedgerState } from "../state.ts";
 import { alive, claimOf, expired, mine, newer, other, served } from "./claim.fixture.ts";
 import { type ClaimCommand, decideClaim } from "./claim.ts";
+import { decideSwitch } from "./progress.ts";
 
 describe("a claim is answered", () => {
   it.each<[string, LedgerState, Partial<ClaimCommand>, object, string[]]>([
@@ -177,5 +189,30 @@ describe("a claim is answered", () => {
     expect(eventsOf(decideClaim(state, claimOf(), NOW))).toMatchObject([
       { until: at(30 * MINUTE), number: 5 },
     ]);
+  });
+
+  it.each<[string, Partial<EnvironmentState>, boolean, string[]]>([
+    [
+      "takes it from one whose lease has passed",
+      { phase: "deployed", holder: expired },
+      true,
+      ["claim.released"],
+    ],
+    [
+      "leaves the others their claims where hostnames are apart",
+      { phase: "deployed", holder: expired },
+      false,
+      [],
+    ],
+    ["takes nothing from one that nobody holds", { phase: "failed" }, true, []],
+  ])("on a stage %s", (_, facts, shared, before) => {
+    const state = stateOf({ environments: [other(facts)] });
+    const decision = decideClaim(state, claimOf({ relations: newer, shared }), NOW);
+    expect(eventsOf(decision).map(({ type }) => type)).toEqual([...before, "environment.created"]);
+    const next = after(state, eventsOf(decision), { run: "run-me" });
+    expect(decision).toMatchObject({ answer: { generation: next.environments.me?.generation } });
+    expect(next.environments.other?.phase).toBe(shared ? "failed" : "deployed");
+    const late = { environment: "other", generation: 3 };
+    if (shared) expect(decideSwitch(next, late, newer)).toMatchObject({ reason: "claim_lost" });
   });
 });

@@ -1,5 +1,6 @@
 import type { Change, Relation } from "../../model/change.ts";
 import { type Standing, standing } from "../../plan/lineage.ts";
+import type { NewEvent } from "../events.ts";
 import type { EnvironmentState, LedgerState } from "../state.ts";
 import { emptyStage } from "../state.ts";
 import {
@@ -89,12 +90,14 @@ export function decideClaim(state: LedgerState, command: ClaimCommand, now: numb
       return accept({ kind: "unchanged", generation: mine.generation });
     }
   }
+  const lost = lostClaims(state, command);
   return accept(
     {
       kind: "claimed",
-      generation: state.seq + 1,
+      generation: state.seq + lost.length + 1,
       tookOver: isLive(mine) && mine.holder && mine.holder.run !== command.run ? mine.holder.run : null,
     },
+    ...lost,
     {
       type: isLive(mine) ? "environment.modified" : "environment.created",
       environment: command.environment,
@@ -120,6 +123,17 @@ export function commitsToCompare(state: LedgerState, stageName: string): readonl
   }
   for (const waiting of stage.waiting) commits.add(waiting.commit);
   return [...commits];
+}
+
+/**
+ * Who takes a shared stage takes it from all whose lease has passed: one that only slept finds, when it wants to go
+ * on, that its claim is gone, and not two in the stage.
+ */
+function lostClaims(state: LedgerState, command: ClaimCommand): readonly NewEvent[] {
+  if (!command.shared) return [];
+  return liveEnvironments(state, command.stage)
+    .filter(({ name, holder }) => name !== command.environment && holder && holder.run !== command.run)
+    .map(({ name }) => ({ type: "claim.released", stage: command.stage, environment: name }));
 }
 
 function blockingHolder(

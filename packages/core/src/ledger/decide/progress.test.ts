@@ -105,7 +105,7 @@ describe("a switch", () => {
 
   it.each<[string, LedgerState, Parameters<typeof decideSwitch>[2], string | null]>([
     ["of what is only claimed", served({ phase: "claimed" }), newer, "unhealthy"],
-    ["of what failed", served({ phase: "failed" }), newer, "unhealthy"],
+    ["of what failed", served({ phase: "failed" }), newer, "claim_lost"],
     ["of what is older than what serves", served(), older, "newer_change"],
     ["of what is older, a rollback", served({ purpose: "rollback" }), older, null],
   ])("%s", (_, state, relations, reason) => {

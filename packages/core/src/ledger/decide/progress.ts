@@ -30,7 +30,11 @@ export function decideSwitch(
   if (broken) return broken;
   const environment = state.environments[claim.environment]!;
   if (environment.phase === "baking" || environment.phase === "published") return accept(null);
-  if (environment.phase === "claimed" || environment.phase === "failed") {
+  if (environment.phase === "failed") {
+    const advice = "Run it again; `sluice status` shows who has the stage.";
+    return refuse("claim_lost", `the claim on ${claim.environment} was given up meanwhile`, advice);
+  }
+  if (environment.phase === "claimed") {
     return refuse("unhealthy", `${claim.environment} is not known to be healthy`, "Deploy it first.");
   }
   const { stage, digest } = environment;
