@@ -164,6 +164,11 @@ describe("what gave its shared hostname to another", () => {
       ["prod3 rolled_back"],
     ],
     [
+      "is superseded where the two have no common line",
+      { environments: [prod(1), prod(2, { commit: sha("x2") })], stages: { PROD } },
+      ["prod1 superseded"],
+    ],
+    [
       "is rolled back, however many are kept",
       { environments: [prod(3), prod(2)], stages: { PROD }, facts: { stages: keeping(2) } },
       ["prod3 rolled_back"],

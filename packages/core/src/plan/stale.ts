@@ -150,7 +150,7 @@ function superseded(
   if (rules.shared && environment.phase === "published" && serves !== null) {
     const serving = state.environments[serves];
     if (serving?.phase === "published" && !newer.includes(serving)) {
-      const older = !contains(facts.relation(serving.commit, environment.commit));
+      const older = facts.relation(serving.commit, environment.commit) === "ancestor";
       return { reason: older ? "rolled_back" : "superseded", detail: `${serves} serves instead` };
     }
   }
