@@ -58,8 +58,38 @@ describe("a rollback", () => {
     expect(events.map(({ type }) => type)).toEqual(["service.rolledback"]);
   });
 
+  it("returns to what the stage published last and still runs, where nothing is kept for it", () => {
+    const decision = decideRollBack(frozen(baking(null)), command());
+    expect(decision).toMatchObject({ ok: true, answer: "old" });
+    const next = after(baking(null), eventsOf(decision));
+    expect(next.stages.PROD).toMatchObject({ serves: "old", head: { environment: "old" } });
+  });
+
   it.each<[string, () => LedgerState]>([
-    ["there was nothing before", () => baking(null)],
+    [
+      "there was nothing before",
+      () => {
+        const state = baking(null);
+        state.stages.PROD!.published = [];
+        return state;
+      },
+    ],
+    [
+      "what was before is quarantined",
+      () => {
+        const state = baking(null);
+        state.releases[digestOf("d4")]!.quarantined = quarantine;
+        return state;
+      },
+    ],
+    [
+      "what was before is not what was published",
+      () => {
+        const state = baking(null);
+        state.environments.old!.digest = digestOf("d9");
+        return state;
+      },
+    ],
     [
       "what was before is condemned",
       () => {

@@ -1,5 +1,5 @@
 import type { NewEvent } from "../events.ts";
-import type { LedgerState } from "../state.ts";
+import type { EnvironmentState, LedgerState } from "../state.ts";
 import { accept, type Decision, isLive, refuse } from "./decision.ts";
 
 export interface RollBackCommand {
@@ -30,7 +30,7 @@ export function decideRollBack(state: LedgerState, command: RollBackCommand): De
     return refuse("claim_lost", message, "Look at it with `sluice status`; go back with `sluice rollback`.");
   }
   const previous = stage.previous === null ? undefined : state.environments[stage.previous];
-  const to = isLive(previous) ? previous : null;
+  const to = isLive(previous) ? previous : findPublished(state, from);
   const { stage: name, digest } = from;
   const events: NewEvent[] = [];
   if (command.incident) {
@@ -55,6 +55,16 @@ export function decideRollBack(state: LedgerState, command: RollBackCommand): De
     events.push({ type: "release.quarantined", digest, stage: name, reason: command.message });
   }
   return accept(to?.name ?? null, ...events);
+}
+
+/** What the stage published last and still runs: what repaired itself in its place has no `previous`. */
+function findPublished(state: LedgerState, from: EnvironmentState): EnvironmentState | null {
+  for (const { environment: name, digest } of state.stages[from.stage]?.published ?? []) {
+    const environment = state.environments[name];
+    if (name === from.name || environment?.phase !== "published" || environment.digest !== digest) continue;
+    if (!state.releases[digest]?.quarantined) return environment;
+  }
+  return null;
 }
 
 /** Lets a quarantined artifact be deployed again. */
