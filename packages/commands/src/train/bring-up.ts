@@ -31,7 +31,11 @@ async function tryBringUp(ports: BringUpPorts, subject: Subject, claim: Claim): 
     if (!still.ok) return still;
   }
   const started = await attempt(() => ports.target.up(specOf(ports, subject, claim.generation)));
-  if (!started.ok) return started;
+  if (!started.ok) {
+    // what did not start may still be there, and only who holds the claim has it tombstoned
+    const held = await fenceNow(ports, claim);
+    return held.ok ? started : held;
+  }
   if (started.value === "fenced") return fail(lost(subject));
   const healthy = await waitHealthy(ports, subject.environment);
   if (!healthy.ok) {
