@@ -72,6 +72,8 @@ interface Runner {
   readonly acts: readonly Act[];
   /** After how many gates it is killed; null: never. */
   readonly killAfter: number | null;
+  /** After how many gates it sleeps for longer than any lease, and goes on as if nothing had been; null: never. */
+  readonly stallAfter: number | null;
   /** Whether others can tell that it is over, or must wait for its lease to pass. */
   readonly knownOver: boolean;
 }
@@ -90,6 +92,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const runner: fc.Arbitrary<Runner> = fc.record({
   acts: fc.array(act, { minLength: 1, maxLength: 3 }),
   killAfter: fc.option(fc.nat(120), { freq: 2 }),
+  stallAfter: fc.option(fc.nat(60), { freq: 3 }),
   knownOver: fc.boolean(),
 });
 
@@ -107,6 +110,10 @@ const plan = fc.record({
   ),
   s: fc.scheduler(),
 });
+
+const LONGER_THAN_A_LEASE_MS = 20 * 60_000;
+/** How many turns others get, more or less, while one sleeps. */
+const STALLED_TURNS = 40;
 
 /** Never resolves: what a killed process awaits. */
 const NEVER = new Promise<never>(() => {});
@@ -181,7 +188,13 @@ async function play(
       die = resolve;
     });
     const gate: Gate = async (label) => {
-      if (runner.killAfter !== null && gates++ >= runner.killAfter) {
+      const passed = gates++;
+      if (passed === runner.stallAfter) {
+        world.advance(LONGER_THAN_A_LEASE_MS);
+        for (let turn = 0; turn < STALLED_TURNS; turn++)
+          await s.schedule(Promise.resolve(), `${name} sleeps`);
+      }
+      if (runner.killAfter !== null && passed >= runner.killAfter) {
         if (runner.knownOver) world.over.add(name);
         die();
         return NEVER;
@@ -248,6 +261,11 @@ async function check(
   const versionOf = (digest: string | undefined) =>
     digest === undefined ? 0 : (world.versions.get(digest) ?? 0);
   for (const [index, stage] of STAGES.entries()) {
+    // what died after its bake, and again when it was repaired, leaves nothing: what was before it is drained
+    const last = events.findLast(
+      (e) => (e.type === "service.rolledback" || e.type === "service.published") && e.stage === stage,
+    );
+    if (last?.type === "service.rolledback" && last.environment === null) continue;
     const before = STAGES[index - 1];
     const good = [...attempted].filter((commit) => {
       const release = Object.values(state.releases).find((r) => versionOf(r.digest) === commit.version);

@@ -37,9 +37,7 @@ function faultOf(world: World, state: LedgerState, event: LedgerEvent, next: Led
     case "service.published":
       return progressFault(state, event);
     case "service.rolledback":
-      return next?.type === "release.quarantined" || next?.type === "environment.tombstoned"
-        ? null
-        : "what failed was not quarantined in the same act";
+      return rollbackFault(state, event, next);
     case "environment.tombstoned": {
       const stage = state.stages[event.stage];
       if (stage?.previous === event.environment) return "the traffic could have returned to it";
@@ -48,6 +46,25 @@ function faultOf(world: World, state: LedgerState, event: LedgerEvent, next: Led
     default:
       return null;
   }
+}
+
+function rollbackFault(
+  state: LedgerState,
+  event: EventOf<"service.rolledback">,
+  next: LedgerEvent | undefined,
+): string | null {
+  const runs = Object.values(state.environments).find(
+    (e) =>
+      e.stage === event.stage &&
+      e.name !== event.from &&
+      e.phase === "published" &&
+      !state.releases[e.digest]?.quarantined,
+  );
+  if (event.environment === null && runs) return `${runs.name} could have had the traffic`;
+  const same = state.environments[event.from]?.digest === event.digest;
+  return same || next?.type === "release.quarantined"
+    ? null
+    : "what failed was not quarantined in the same act";
 }
 
 function claimFault(
@@ -88,11 +105,13 @@ function progressFault(
 }
 
 /**
- * Sees that nothing a public hostname leads to is ever destroyed, that the ledger calls nothing gone that is there, and
- * nothing published behind a hostname that leads elsewhere: at the moment that it would be. Answers what it saw.
+ * Sees that nothing a public hostname leads to is ever destroyed, that the ledger calls nothing gone that nobody removed,
+ * and nothing published behind a hostname that leads elsewhere: at the moment that it would be. Answers what it saw.
  */
 export function guard(world: World, host: string): readonly string[] {
   const faults: string[] = [];
+  /** By environment: the generation up to which somebody removed it. */
+  const removed = new Map<string, number>();
   const { down } = world.target;
   world.target.down = async (environment, upTo) => {
     const instance = await world.target.find(environment);
@@ -101,7 +120,9 @@ export function guard(world: World, host: string): readonly string[] {
       (route) => route.address === instance?.address && (instance?.generation ?? 0) <= upTo,
     );
     if (led) faults.push(`${environment} was destroyed while ${led.host} led to it`);
-    return down(environment, upTo);
+    const answer = await down(environment, upTo);
+    if (answer !== "fenced") removed.set(environment, Math.max(upTo, removed.get(environment) ?? 0));
+    return answer;
   };
   const { append } = world.ledger;
   world.ledger.append = async (snapshot, events) => {
@@ -110,9 +131,10 @@ export function guard(world: World, host: string): readonly string[] {
     for (const event of events as readonly (LedgerEvent & NewEvent)[]) {
       if (event.type === "environment.deleted") {
         const generation = snapshot.state.environments[event.environment]?.generation ?? 0;
-        const there = await world.target.find(event.environment);
-        if (there && there.generation === generation)
-          faults.push(`${event.environment} was called gone while it ran`);
+        if ((removed.get(event.environment) ?? 0) < generation)
+          faults.push(
+            `${event.environment} was called gone, and nobody removed its generation ${generation}`,
+          );
       }
       if (event.type === "service.published" && event.stage === SHARED) {
         const address = (await world.target.find(event.environment))?.address ?? null;
