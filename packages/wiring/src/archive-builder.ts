@@ -1,12 +1,11 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { SluiceError } from "@sluice/core/errors";
 import type { Builder, BuildRequest } from "@sluice/core/ports/builder";
 import type { Exec } from "@sluice/core/ports/exec";
 import type { History } from "@sluice/core/ports/history";
 import { packArchive } from "@sluice/registry/archive";
+import { inFolder } from "./in-folder.ts";
 import { readCommitted, readFolder } from "./read-tree.ts";
 import { writeTree } from "./write-tree.ts";
 
@@ -64,19 +63,6 @@ async function buildIn(
   );
   if (!isFolder) throw nothingLeft(output ?? ".", `${command.join(" ")} left no such folder`);
   return packArchive(readFolder(packed));
-}
-
-/** Lends an empty folder that is gone afterwards, also where the process is ended meanwhile. */
-async function inFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "sluice-build-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  process.once("exit", remove);
-  try {
-    return await task(folder);
-  } finally {
-    process.off("exit", remove);
-    remove();
-  }
 }
 
 function nothingLeft(folder: string, why: string): SluiceError {
