@@ -1,3 +1,4 @@
+export { type ComposeTargetOptions, createComposeTarget, EDGE_NETWORK } from "./compose/target.ts";
 export {
   type EdgeOptions,
   type EdgeStatus,
