@@ -6,38 +6,23 @@ import {
   flag,
   getStage,
   SluiceError,
-  type Stage,
 } from "@sluice/core";
 import { z } from "zod";
+import { buildContainer } from "./build-image-container.ts";
+import {
+  type BuildOptions,
+  type BuildOutputs,
+  type BuildPorts,
+  built,
+  humanTags,
+  outputs,
+  rehearsed,
+  reused,
+  versionOf,
+} from "./build-image-ending.ts";
 import { commitInput, dryRun, stageInput } from "./inputs.ts";
-import type { TrainPorts } from "./ports.ts";
 import { recordArtifact } from "./train/record.ts";
 import { identifyMerge, type Merge } from "./train/resolve-subject.ts";
-
-const outputs = z.object({
-  digest: z.string().optional().meta({ description: "The artifact's digest" }),
-  image: z.string().optional().meta({ description: "Repository and digest, as a deployment names it" }),
-  contentKey: z.string().meta({ description: "The tag under which content like this is found again" }),
-  tags: z.string().optional().meta({ description: "The tags that name it for people, separated by commas" }),
-});
-
-export type BuildOutputs = z.input<typeof outputs>;
-
-export type BuildPorts = Pick<
-  TrainPorts,
-  | "config"
-  | "ledger"
-  | "clock"
-  | "random"
-  | "people"
-  | "runs"
-  | "history"
-  | "changes"
-  | "registry"
-  | "builder"
-  | "resolve"
-  | "reporter"
->;
 
 export const buildImage = defineCommand({
   name: "build-image",
@@ -61,42 +46,22 @@ export const buildImage = defineCommand({
 export async function buildMerge(
   ports: BuildPorts,
   merge: Merge,
-  options: { readonly force: boolean; readonly dryRun: boolean },
+  options: BuildOptions,
 ): Promise<Ending<BuildOutputs>> {
   const { config, registry, reporter } = ports;
-  if (config.artifact.kind !== "archive") {
-    throw new SluiceError("config_invalid", "artifact.kind: image cannot be built by this version", {
-      advice: "Use target.kind: process with an archive; images come with the Compose and Swarm targets.",
-    });
-  }
+  if (config.artifact.kind === "image") return buildContainer(ports, merge, options);
   const key = await keyOf(ports, merge.commit);
   const tags = humanTags(merge);
   const found = options.force ? null : await findArtifact(ports, key);
-  const known = { contentKey: key, tags: tags.join(",") };
-  if (options.dryRun) {
-    const message = found === null ? `would build ${key}` : `would use ${found}, which has the same content`;
-    return {
-      outcome: "unchanged",
-      reason: "dry_run",
-      message,
-      outputs: { ...known, ...(found ? { digest: found } : {}) },
-    };
-  }
+  const known = { contentKey: key, tags: tags.join(","), version: versionOf(merge.commit) };
+  if (options.dryRun) return rehearsed(known, found);
   reporter.step(`build-image ${merge.commit.slice(0, 8)} (${key.slice(0, 16)})`);
   const digest = found ?? (await buildArchive(ports, merge, key));
   for (const tag of tags) await registry.ensureTag(digest, tag);
   const artifact: Artifact = { kind: "archive", repository: registry.repository, digest };
   await recordArtifact(ports, { artifact, key, built: found === null, merge });
-  const image = `${registry.repository}@${digest}`;
-  const outputs = { ...known, digest, image };
-  return found === null
-    ? { outcome: "built", reason: "ok", message: `built ${image}`, outputs }
-    : {
-        outcome: "reused",
-        reason: "found_by_content",
-        message: `nothing to build: ${image} has this content`,
-        outputs,
-      };
+  const outputs = { ...known, digest, image: `${registry.repository}@${digest}` };
+  return found === null ? built(outputs) : reused(outputs);
 }
 
 /** The content key of a commit: of all that a build of it can see. */
@@ -149,14 +114,4 @@ async function buildArchive(ports: BuildPorts, merge: Merge, key: string): Promi
     // nothing of the commit goes in: whoever builds this content, on whatever branch, makes the same digest
     annotations: { "dev.sluice.content-key": key },
   });
-}
-
-/** Tags for people: the change, the stage, a version of each merge. */
-function humanTags(merge: {
-  readonly stage: Stage;
-  readonly commit: string;
-  readonly change: Merge["change"];
-}): readonly string[] {
-  const { stage, commit, change } = merge;
-  return [...(change === null ? [] : [`pr-${change.number}`]), stage.name, `sha-${commit.slice(0, 12)}`];
 }

@@ -6,6 +6,7 @@ import type {
   Edge,
   Exec,
   History,
+  ImageBuilder,
   Notifier,
   People,
   Prober,
@@ -29,6 +30,7 @@ export interface TrainPorts {
   readonly runs: Runs;
   readonly registry: Registry;
   readonly builder: Builder;
+  readonly imageBuilder: ImageBuilder;
   readonly target: Target;
   readonly edge: Edge;
   readonly prober: Prober;

@@ -5,7 +5,7 @@ import { createExec } from "@sluice/host/exec";
 import { createHistory } from "@sluice/host/history";
 import { createProber } from "@sluice/host/prober";
 import { createNotifiers } from "@sluice/notifiers";
-import { lazyBuilder, lazyEdge, lazyRegistry, lazyTarget, once } from "./lazy.ts";
+import { lazyBuilder, lazyEdge, lazyImageBuilder, lazyRegistry, lazyTarget, once } from "./lazy.ts";
 import { ledgerOf } from "./open-ledger.ts";
 import { registryOf } from "./open-registry.ts";
 import { edgeOf, targetOf } from "./open-target.ts";
@@ -36,6 +36,10 @@ export async function connectSite(site: Site, reporter: Reporter): Promise<Train
   const exec = execIn(root);
   const resolve = resolver(env);
   let notifiers: TrainPorts["notifiers"] | null = null;
+  const registry = lazyRegistry(
+    config.artifact.repository,
+    once(() => registryOf(site, config.artifact.repository)),
+  );
   return {
     config,
     ledger: remembering(await ledgerOf(site, systemClock, Math.random, reporter)),
@@ -45,14 +49,17 @@ export async function connectSite(site: Site, reporter: Reporter): Promise<Train
     changes: forge,
     people: { ...forge, getActor: once(() => forge.getActor()) },
     runs: forge,
-    registry: lazyRegistry(
-      config.artifact.repository,
-      once(() => registryOf(site, config.artifact.repository)),
-    ),
+    registry,
     builder: lazyBuilder(
       once(async () => {
         const { createArchiveBuilder } = await import("./archive-builder.ts");
         return createArchiveBuilder({ history, exec });
+      }),
+    ),
+    imageBuilder: lazyImageBuilder(
+      once(async () => {
+        const { openImageBuilder } = await import("./images/open.ts");
+        return openImageBuilder(site, { history, exec, registry, clock: systemClock });
       }),
     ),
     target: lazyTarget(

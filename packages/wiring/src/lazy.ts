@@ -1,5 +1,6 @@
 import type { Builder } from "@sluice/core/ports/builder";
 import type { Edge } from "@sluice/core/ports/edge";
+import type { ImageBuilder } from "@sluice/core/ports/image-builder";
 import type { Registry } from "@sluice/core/ports/registry";
 import type { Target } from "@sluice/core/ports/target";
 
@@ -32,6 +33,10 @@ export function lazyRegistry(repository: string, get: () => Promise<Registry>): 
 }
 
 export function lazyBuilder(get: () => Promise<Builder>): Builder {
+  return { build: async (request) => (await get()).build(request) };
+}
+
+export function lazyImageBuilder(get: () => Promise<ImageBuilder>): ImageBuilder {
   return { build: async (request) => (await get()).build(request) };
 }
 

@@ -16,6 +16,7 @@ export function maskSecrets(config: Config, env: Place["env"], reporter: Pick<Re
 function references(config: Config): string[] {
   const maps = [
     config.artifact.args,
+    config.artifact.secrets,
     config.target.variables,
     ...config.stages.map((stage) => stage.variables),
     ...config.tests.map((suite) => suite.env),

@@ -122,6 +122,13 @@ export function createWorld(
       builder: {
         build: async ({ commit }) => new TextEncoder().encode(`version ${bySha.get(commit)?.version}`),
       },
+      imageBuilder: {
+        build: async ({ commit, tag }) => {
+          await gate("imageBuilder.build");
+          const annotations = { version: String(bySha.get(commit)?.version) };
+          return { digest: registry.putManifest({ schemaVersion: 2, manifests: [], annotations }, tag) };
+        },
+      },
       target: gated(target, "target", gate),
       edge: gated(edge, "edge", gate),
       prober,
@@ -168,7 +175,7 @@ export function createWorld(
 export type World = ReturnType<typeof createWorld>;
 
 /** Tells what was pushed, as soon as it is there. */
-function watched(registry: Registry, onPush: (digest: string, bytes: Uint8Array) => void): Registry {
+function watched<R extends Registry>(registry: R, onPush: (digest: string, bytes: Uint8Array) => void): R {
   return {
     ...registry,
     async pushArchive(archive) {
