@@ -6,7 +6,8 @@ import { compilePattern } from "./dockerignore-pattern.ts";
  * The rules are those of docker's documentation ("dockerignore files"): a `#` in the first column begins a comment;
  * patterns are cleaned like Go's `filepath.Clean`, relative to the context whether or not they begin with `/`; one that
  * matches a folder hides what is below it; `**` stands for any number of folders; `!` takes back; the last line that
- * matches a path, or a folder above it, decides.
+ * matches a path, or a folder above it, decides. (BuildKit forgets a folder's second line where the first already hid
+ * it: `dir`, `!dir/keep`, `dir`. The documentation's word is kept here, and the context is filtered by it.)
  *
  * @throws `build_failed` for a line that docker would not take, with its number
  */
