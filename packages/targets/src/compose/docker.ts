@@ -21,9 +21,9 @@ export interface DockerOptions {
 }
 
 export function dockerOf(exec: Exec, env: Env): Docker {
-  const base = Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  // What this process itself was started with must not choose another engine than `env` does; empty is unset.
+  const base = { DOCKER_HOST: "", DOCKER_CONTEXT: "", ...Object.fromEntries(given) };
   const docker: Docker = {
     async try(args, { env: added = {}, ...options } = {}) {
       // By lines, since a whole output may be longer than the tail that is kept otherwise.

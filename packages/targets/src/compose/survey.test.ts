@@ -117,6 +117,18 @@ describe("what is there of an environment", () => {
     expect(found.markers).toEqual([]);
   });
 
+  it("is what still runs where compose was killed amid a replacement", () => {
+    const Id = "a84bc6f0dbd3".padEnd(64, "0");
+    const [old, next] = [
+      container("web", {}, { Id }),
+      container("web", { Running: false, Status: "created" }, { Name: "/a84bc6f0dbd3_shop-qa-pr1-web-1" }),
+    ];
+    const both = only([next, old], [marker(5)]);
+    expect(both.trials).toEqual([next]);
+    expect(instanceOf(both, null, at).running).toBe(true);
+    expect(only([next], [marker(5)])).toMatchObject({ trials: [], web: next });
+  });
+
   it("is where the edge and this machine reach it", () => {
     const found = only([container("web")], [marker(5)]);
     expect(instanceOf(found, null, at)).toMatchObject({

@@ -12,6 +12,7 @@ export interface Survey {
   readonly generation: number;
   /** Of its services; neither accessories nor trials. */
   readonly containers: readonly Container[];
+  /** What was started to be tried out, and replacements that compose was killed amid. */
   readonly trials: readonly Container[];
   readonly markers: readonly Volume[];
   readonly web: Container | null;
@@ -35,7 +36,7 @@ export function surveys(
     const all = own.filter((one) => here(one.Config.Labels));
     const mine = labelled.filter(here).sort((a, b) => generationOf(b) - generationOf(a));
     const newest = mine[0] ?? {};
-    const isTrial = (one: Container) => one.Config.Labels?.[ONE_OFF] === "True";
+    const isTrial = (one: Container) => one.Config.Labels?.[ONE_OFF] === "True" || isUnfinished(one, all);
     const running = all.filter((one) => !isTrial(one));
     const webs = running.filter((one) => one.Config.Labels?.[SERVICE] === service);
     return {
@@ -49,6 +50,15 @@ export function surveys(
       web: webs.find((one) => one.State.Running) ?? webs[0] ?? null,
     };
   });
+}
+
+/**
+ * Compose replaces a container by one that is named after it, `<the old one's short id>_<its name>`, until the old one is
+ * gone. Where compose was killed meanwhile both are there, and compose itself then stumbles over that name.
+ */
+function isUnfinished(container: Container, all: readonly Container[]): boolean {
+  const old = /^\/?([0-9a-f]{12})_/.exec(container.Name)?.[1];
+  return old !== undefined && all.some((one) => one.Id.startsWith(old));
 }
 
 function generationOf(labels: Labels): number {
