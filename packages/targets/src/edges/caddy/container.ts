@@ -18,6 +18,8 @@ export interface EdgeContainer {
 export interface FoundContainer {
   readonly id: string;
   readonly running: boolean;
+  /** Made, and never started yet. */
+  readonly fresh: boolean;
   readonly image: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -29,6 +31,8 @@ const EDGE_LABEL = "dev.sluice.edge";
 const SETTINGS_LABEL = "dev.sluice.edge.settings";
 const START_MS = 30_000;
 const POLL_MS = 50;
+/** How long whoever makes a container may take until it is started. */
+const SETTLE_MS = 5_000;
 
 /** Null where there is no such container. Throws `edge_unreachable` where one of that name is not an edge. */
 export async function findContainer(docker: Docker, wanted: EdgeContainer): Promise<FoundContainer | null> {
@@ -47,6 +51,7 @@ export async function findContainer(docker: Docker, wanted: EdgeContainer): Prom
   return {
     id: found.Id,
     running: found.State.Running === true,
+    fresh: found.State.Status === "created",
     image: found.Config.Image,
     startedAt: found.State.StartedAt,
     same: labels[SETTINGS_LABEL] === settingsOf(wanted),
@@ -63,15 +68,18 @@ export async function ensureContainer(
   clock: Clock,
   wanted: EdgeContainer,
 ): Promise<"done" | "already"> {
-  await ensureNetwork(docker, wanted.network);
-  const found = await findContainer(docker, wanted);
+  const found = await settled(docker, clock, wanted);
   if (found?.same && found.running) {
     await untilReady(docker, clock, wanted);
     return "already";
   }
   if (found !== null && !found.same) await docker.get(["rm", "--force", found.id]);
   const id = found?.same ? found.id : await create(docker, wanted);
-  if (id !== null) await start(docker, wanted, id);
+  // Only who made the container makes its network: engines give two networks one name, but never two containers.
+  if (id !== null) {
+    await ensureNetwork(docker, wanted.network);
+    await start(docker, wanted, id);
+  }
   await untilReady(docker, clock, wanted);
   return id === null ? "already" : "done";
 }
@@ -86,6 +94,16 @@ export async function removeContainer(docker: Docker, wanted: EdgeContainer): Pr
   const ours = network.code === 0 && network.stdout.trim() === "caddy 0";
   const gone = ours && (await docker.run(["network", "rm", wanted.network])).code === 0;
   return found !== null || volume.code === 0 || gone ? "done" : "already";
+}
+
+/** What is found once it is no longer just being started by another run, or that run has gone. */
+async function settled(docker: Docker, clock: Clock, wanted: EdgeContainer): Promise<FoundContainer | null> {
+  const end = clock.now() + SETTLE_MS;
+  for (;;) {
+    const found = await findContainer(docker, wanted);
+    if (found === null || !found.fresh || clock.now() > end) return found;
+    await clock.sleep(POLL_MS);
+  }
 }
 
 const networkFormat = `{{index .Labels "${EDGE_LABEL}"}} {{len .Containers}}`;

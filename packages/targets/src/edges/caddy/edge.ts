@@ -38,10 +38,11 @@ const TRIES = 200;
 /**
  * An edge in a container of Caddy's, its commands given by `docker exec`.
  *
- * `apply` exchanges Caddy's configuration as a whole. New requests are routed anew from then on; requests on their
- * way, to whatever application, finish where they began, and are waited for as long as `drainMs` and `graceMs` allow;
- * they are not cut off then, only no longer waited for. WebSockets are closed by the exchange, and idle connections
- * of clients are, too: those open new ones.
+ * `apply` exchanges Caddy's configuration as a whole, by its reload. New requests are routed anew from then on;
+ * requests on their way, to whatever application, finish where they began, and are waited for for `drainMs` at the
+ * most; they are not cut off then, only no longer waited for. The reload itself closes WebSockets, connections of
+ * clients that are idle, and, in Caddy 2.6, now and then one that was accepted just then: clients that do not try
+ * again see those few fail.
  */
 export function createCaddyEdge(options: CaddyEdgeOptions): Edge & EdgeInstallation {
   const { app = "default", graceMs = 30_000, http = 80, https = 443, env, clock } = options;

@@ -107,7 +107,11 @@ function forward({ host, address, fallback }: Route): object {
   if (fallback === undefined) return { match: [{ host: [host] }], handle: [first], terminal: true };
   // An error is one of the proxy's own: that no answer came. What an environment answers is passed on, 502 or not.
   const errors = {
-    routes: [{ match: [{ method: SAFE_METHODS }], handle: [reverseProxy(fallback.address)] }],
+    routes: [
+      { match: [{ method: SAFE_METHODS }], handle: [reverseProxy(fallback.address)], terminal: true },
+      // Where no route of these has it, Caddy would answer 200 with nothing.
+      { handle: [{ handler: "static_response", status_code: "{http.error.status_code}" }] },
+    ],
   };
   const handle = [{ handler: "subroute", routes: [{ handle: [first] }], errors }];
   return { match: [{ host: [host] }], handle, terminal: true };
@@ -122,8 +126,8 @@ function reverseProxy(address: string): object {
     transport: {
       protocol: "http",
       dial_timeout: "3s",
-      // Less than the five seconds after which Node's servers close one: no request goes to a closing connection.
-      keep_alive: { idle_timeout: "4s" },
+      // A connection a request: what is connected is what is on its way, and none is used that is just being closed.
+      keep_alive: { enabled: false },
       ...(secure ? { tls: {} } : {}),
     },
   };

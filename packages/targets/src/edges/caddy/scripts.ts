@@ -64,8 +64,19 @@ until test "$(${READY} 2>/dev/null)" = "$2"; do
 done
 mv "$new" ${FILE} || exit 1
 rm -f ${LOCK}
+connected() {
+  awk '$4 == "01" && $2 !~ /:(0050|01BB|07E2)$/ && $3 !~ /:07E2$/ { print $2 $3 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
 now() { read -r up _ < /proc/uptime; up=\${up%.*}\${up#*.}; }
 now; end=$((up + $3))
-until test -s "$code" || test "$up" -ge "$end"; do sleep 0.02; now; done
+old=$(connected)
+while test -n "$old" && test "$up" -lt "$end"; do
+  sleep 0.02
+  still=
+  have=$(connected)
+  for one in $old; do case "$have" in *"$one"*) still="$still $one" ;; esac; done
+  old=$still
+  now
+done
 exit 0
 `;
