@@ -31,6 +31,13 @@ export const VERBS: Verbs = {
   "destroy-stale-env": async () =>
     train((await import("@sluice/commands/destroy-stale-env")).destroyStaleEnv),
   "notify-admins": async () => train((await import("@sluice/commands/notify-admins")).notifyAdmins),
+  edge: async () => ({
+    command: (await import("@sluice/commands/edge")).edge,
+    async connect() {
+      const { openEdgeInstallation } = await import("@sluice/wiring");
+      return { edgeInstallation: await openEdgeInstallation({ cwd: process.cwd(), env: process.env }) };
+    },
+  }),
   ledger: async () => ({
     command: (await import("@sluice/commands/ledger")).ledger,
     async connect(_, reporter) {

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import type { Result } from "@sluice/core";
 import { edgeStatus } from "@sluice/targets";
-import { createRepo, type Repo } from "@sluice/testing/repo";
+import { createRepo, type Files, type Repo } from "@sluice/testing/repo";
 import { SAMPLE_COMMAND, type SampleRelease, writeSampleApp } from "@sluice/testing/sample-app/sample-app";
 import { silent } from "@sluice/testing/train/world";
 import { connect, openSite } from "@sluice/wiring";
@@ -15,6 +15,10 @@ const PROGRAM = process.env.SLUICE_CHECK_DIST === "1" ? "dist/index.js" : "src/m
 export interface ScratchOptions {
   /** The lines below `stages:`. */
   readonly stages?: string;
+  /** The whole of sluice.yml; default: the sample application on the process target. */
+  readonly config?: string;
+  /** What the repository begins with beside it. */
+  readonly files?: Files;
   /** The program, below `packages/cli`. */
   readonly program?: string;
 }
@@ -70,7 +74,7 @@ notify: [{ terminal: true }]
 export async function createScratch(options: ScratchOptions = {}): Promise<Scratch> {
   const program = join(import.meta.dirname, "..", options.program ?? PROGRAM);
   const repo = await createRepo({
-    files: { "sluice.yml": configOf(options.stages ?? STAGES) },
+    files: { "sluice.yml": options.config ?? configOf(options.stages ?? STAGES), ...options.files },
     branches: ["STAGING", "QA", "PROD"],
   });
   const place = { cwd: repo.dir, env: repo.env };

@@ -1,3 +1,4 @@
+// long because: one property, told from its plan to its check
 import {
   emptyState,
   fold,
@@ -173,11 +174,18 @@ function watchHost(world: World): number[] {
   return seen;
 }
 
+/** A release that outlived its bake and died later is what the traffic may have to go back to: that is told, not mended. */
+async function servedVersion(world: World): Promise<number | undefined> {
+  const { state } = await world.ledger.read();
+  return world.versions.get(state.environments[state.stages.PROD?.serves ?? ""]?.digest ?? "");
+}
+
 async function play(
   world: World,
   runners: readonly Runner[],
   s: fc.Scheduler,
   faults: string[],
+  bad: { version: number } | null,
 ): Promise<Set<WorldCommit>> {
   const attempted = new Set<WorldCommit>();
   const lives = runners.map(async (runner, index) => {
@@ -205,7 +213,11 @@ async function play(
       for (const act of runner.acts) {
         if (act.do === "run") attempted.add(act.commit);
         const outcome = await perform(world, act, name, gate);
-        if (act.do === "run" && outcome === "rollback_failed")
+        if (
+          act.do === "run" &&
+          outcome === "rollback_failed" &&
+          (await servedVersion(world)) !== bad?.version
+        )
           faults.push(`${name} could not return the traffic`);
         faults.push(...(await leftBehind(world, name)));
       }
@@ -313,7 +325,7 @@ it(`holds over ${INTERLEAVINGS} interleavings`, { timeout: 900_000 }, async () =
       }
       if (bad) world.behave(bad.version, bad.behaviour, bad.stage);
       const faults: string[] = [];
-      const attempted = await play(world, runners, s, faults);
+      const attempted = await play(world, runners, s, faults, bad);
       try {
         await tryAgain(world, attempted, runners.length);
         expect([...seenByGuard, ...faults]).toEqual([]);

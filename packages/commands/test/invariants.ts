@@ -1,4 +1,5 @@
 import {
+  type EnvironmentState,
   type EventOf,
   emptyState,
   evolve,
@@ -41,7 +42,13 @@ function faultOf(world: World, state: LedgerState, event: LedgerEvent, next: Led
     case "environment.tombstoned": {
       const stage = state.stages[event.stage];
       if (stage?.previous === event.environment) return "the traffic could have returned to it";
-      return event.stage === SHARED && stage?.serves === event.environment ? "it served" : null;
+      if (event.stage === SHARED && stage?.serves === event.environment) return "it served";
+      const environment = state.environments[event.environment];
+      const atWork =
+        environment?.holder && environment.holder.run !== event.run && isHeld(world, environment, event.at);
+      return atWork && environment.purpose === "rollback"
+        ? `${environment.holder?.run} was bringing it back`
+        : null;
     }
     default:
       return null;
@@ -60,6 +67,7 @@ function rollbackFault(
       e.phase === "published" &&
       !state.releases[e.digest]?.quarantined,
   );
+  if (state.environments[event.from]?.phase !== "baking") return "its bake was over";
   if (event.environment === null && runs) return `${runs.name} could have had the traffic`;
   const same = state.environments[event.from]?.digest === event.digest;
   return same || next?.type === "release.quarantined"
@@ -84,12 +92,14 @@ function claimFault(
   const rival = others.find(
     (e) =>
       (event.stage === SHARED || e.name === event.environment) &&
-      e.holder !== null &&
-      e.holder.run !== event.run &&
-      !world.over.has(e.holder.run) &&
-      e.holder.until > event.at,
+      e.holder?.run !== event.run &&
+      isHeld(world, e, event.at),
   );
   return rival ? `${rival.holder?.run} holds ${rival.name}` : null;
+}
+
+function isHeld(world: World, { holder }: EnvironmentState, at: string): boolean {
+  return holder !== null && !world.over.has(holder.run) && holder.until > at;
 }
 
 function progressFault(

@@ -54,6 +54,7 @@ export type * from "./ports/builder.ts";
 export type * from "./ports/changes.ts";
 export type * from "./ports/clock.ts";
 export type * from "./ports/edge.ts";
+export type * from "./ports/edge-installation.ts";
 export type * from "./ports/exec.ts";
 export type * from "./ports/history.ts";
 export type * from "./ports/image-builder.ts";

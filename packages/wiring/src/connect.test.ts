@@ -70,7 +70,7 @@ describe("connect", () => {
   });
 
   test("a target that this version does not have fails where it is used, and nowhere else", async () => {
-    await rewrite((text) => text.replace(/target:.*\n/, "target: { kind: compose }\n"));
+    await rewrite((text) => text.replace(/target:.*\n/, "target: { kind: swarm }\n"));
     const ports = await connect(place(), silent);
     expect((await ports.ledger.read()).head).toBeNull();
     await expect(ports.target.list()).rejects.toMatchObject({ reason: "config_invalid" });

@@ -1,8 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Config, type Edge, SluiceError, slug, type Target } from "@sluice/core";
+import {
+  type ComposeTargetConfig,
+  type Config,
+  type Edge,
+  type EdgeInstallation,
+  type ProcessTargetConfig,
+  SluiceError,
+  slug,
+  type Target,
+} from "@sluice/core";
+import { systemClock } from "@sluice/host/clock";
+import { createExec } from "@sluice/host/exec";
 import { registryOf } from "./open-registry.ts";
-import { homeOf, resolvePath, type Site } from "./site.ts";
+import { homeOf, openSite, type Place, resolvePath, type Site } from "./site.ts";
 
 /** Where the process target and the embedded edge keep what they know. */
 export interface ProcessRoots {
@@ -32,13 +43,60 @@ export async function targetOf(
   site: Site,
   resolve: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
 ): Promise<Target> {
-  const { command, variables } = processConfig(site.config);
+  const { target } = site.config;
+  switch (target.kind) {
+    case "process":
+      return processTarget(site, target, resolve(target.variables));
+    case "compose":
+      return composeTarget(site, target, resolve(target.variables));
+    default:
+      throw notYet(target.kind);
+  }
+}
+
+export async function edgeOf(site: Site): Promise<Edge> {
+  const { target } = site.config;
+  switch (target.kind) {
+    case "process": {
+      const { createEmbeddedEdge } = await import("@sluice/targets");
+      return createEmbeddedEdge({
+        root: processRoots(site).edge,
+        port: target.port ?? 0,
+        ...bundledDaemon(),
+      });
+    }
+    case "compose":
+      return caddyEdge(site, target);
+    default:
+      throw notYet(target.kind);
+  }
+}
+
+/** The edge as what is installed and removed as a whole. Throws `config_invalid` where it comes with the target. */
+export async function openEdgeInstallation(place: Place): Promise<EdgeInstallation> {
+  const site = await openSite(place);
+  const { target } = site.config;
+  if (target.kind === "compose") return caddyEdge(site, target);
+  throw new SluiceError(
+    "config_invalid",
+    `the edge of target.kind: ${target.kind} is not installed by hand`,
+    {
+      advice: "The embedded edge starts with the first route; there is nothing to do.",
+    },
+  );
+}
+
+async function processTarget(
+  site: Site,
+  { command }: ProcessTargetConfig,
+  variables: Readonly<Record<string, string>>,
+): Promise<Target> {
   const { createProcessTarget } = await import("@sluice/targets");
   return createProcessTarget({
     app: site.config.app,
     root: processRoots(site).target,
     command,
-    variables: resolve(variables),
+    variables,
     env: site.env,
     async fetchArtifact(repository, digest, directory) {
       const { unpackArchive } = await import("@sluice/registry/archive");
@@ -48,10 +106,41 @@ export async function targetOf(
   });
 }
 
-export async function edgeOf(site: Site): Promise<Edge> {
-  const { port } = processConfig(site.config);
-  const { createEmbeddedEdge } = await import("@sluice/targets");
-  return createEmbeddedEdge({ root: processRoots(site).edge, port: port ?? 0, ...bundledDaemon() });
+async function composeTarget(
+  site: Site,
+  { file, service, port, edge, host }: ComposeTargetConfig,
+  variables: Readonly<Record<string, string>>,
+): Promise<Target> {
+  const { createComposeTarget } = await import("@sluice/targets/compose/target");
+  return createComposeTarget({
+    app: site.config.app,
+    root: site.root,
+    file,
+    service,
+    port,
+    variables,
+    network: edge.network,
+    exec: createExec(),
+    env: engineEnv(site, host),
+  });
+}
+
+async function caddyEdge(site: Site, { edge, host }: ComposeTargetConfig): Promise<Edge & EdgeInstallation> {
+  const { createCaddyEdge } = await import("@sluice/targets/edges/caddy/edge");
+  const { name, network, image, http, https } = edge;
+  return createCaddyEdge({
+    app: site.config.app,
+    ...{ name, network, image, http, https },
+    env: engineEnv(site, host),
+    exec: createExec(),
+    clock: systemClock,
+  });
+}
+
+/** The environment that the engine is chosen by: what sluice.yml names comes before what the job has. */
+function engineEnv(site: Site, host: string | null): Record<string, string> {
+  const own = Object.entries(site.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(own), ...(host === null ? {} : { DOCKER_HOST: host }) };
 }
 
 /** The bundle has the edge's program beside it; from the sources the target finds it itself. */
@@ -60,9 +149,13 @@ function bundledDaemon(): { daemonPath?: string } {
   return existsSync(daemonPath) ? { daemonPath } : {};
 }
 
-function processConfig({ target }: Config): Extract<Config["target"], { kind: "process" }> {
+function processConfig({ target }: Config): ProcessTargetConfig {
   if (target.kind === "process") return target;
-  throw new SluiceError("config_invalid", `target.kind: ${target.kind} is not in this version`, {
-    advice: "This version has only target.kind: process; nothing was changed.",
+  throw notYet(target.kind);
+}
+
+function notYet(kind: string): SluiceError {
+  return new SluiceError("config_invalid", `target.kind: ${kind} is not in this version`, {
+    advice: "This version has target.kind process and compose; nothing was changed.",
   });
 }

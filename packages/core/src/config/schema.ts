@@ -166,6 +166,7 @@ export type Suite = Config["tests"][number];
 export type ArtifactConfig = Config["artifact"];
 export type TargetConfig = Config["target"];
 export type ProcessTargetConfig = Extract<TargetConfig, { kind: "process" }>;
+export type ComposeTargetConfig = Extract<TargetConfig, { kind: "compose" }>;
 export type HealthConfig = Config["health"];
 export type HookConfig = Config["hooks"]["pre_deploy"][number];
 export type NotifyConfig = Config["notify"][number];

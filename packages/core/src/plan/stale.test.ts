@@ -1,3 +1,4 @@
+// long because: one table of all that is stale and all that never is
 import { describe, expect, it } from "vitest";
 import {
   at,

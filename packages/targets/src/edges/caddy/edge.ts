@@ -3,7 +3,7 @@ import type { Clock } from "@sluice/core/ports/clock";
 import type { Edge, Routing } from "@sluice/core/ports/edge";
 import type { EdgeInstallation } from "@sluice/core/ports/edge-installation";
 import type { Exec } from "@sluice/core/ports/exec";
-import { judge, type Verdict } from "../embedded/routing.ts";
+import { judge, type Verdict } from "../judge.ts";
 import { type EdgeContainer, ensureContainer, findContainer, removeContainer } from "./container.ts";
 import { createDocker, tell } from "./docker.ts";
 import { type Held, printConfig, type RenderOptions, readConfig, renderCaddy } from "./render.ts";

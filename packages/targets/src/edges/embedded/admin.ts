@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Routing } from "@sluice/core/ports/edge";
-import { parseRouting, type Verdict } from "./routing.ts";
+import type { Verdict } from "../judge.ts";
+import { parseRouting } from "./routing.ts";
 import type { UpstreamStats } from "./traffic.ts";
 
 /** What a daemon can be asked over its socket. */

@@ -10,6 +10,7 @@ import type { Routing } from "@sluice/core/ports/edge";
 import { withFileLock, writeFileAtomic } from "@sluice/host/files";
 import { processIdentity } from "@sluice/host/processes";
 import { choosePort } from "../../ports.ts";
+import { judge, type Verdict } from "../judge.ts";
 import { createAdminServer } from "./admin.ts";
 import {
   chooseSocketPath,
@@ -19,7 +20,7 @@ import {
   readEdgeRecord,
 } from "./places.ts";
 import { createProxy } from "./proxy.ts";
-import { addressesOf, judge, parseRouting, tableOf, type Verdict } from "./routing.ts";
+import { addressesOf, parseRouting, tableOf } from "./routing.ts";
 import { createTraffic } from "./traffic.ts";
 
 /** Apart from what the system gives to outgoing connections, one of which may hold it when a daemon starts again. */

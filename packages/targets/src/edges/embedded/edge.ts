@@ -1,7 +1,7 @@
 import type { Edge } from "@sluice/core/ports/edge";
+import type { Verdict } from "../judge.ts";
 import { askDaemon } from "./ask.ts";
 import { type EdgeOptions, edgeStatus, ensureEdge } from "./control.ts";
-import type { Verdict } from "./routing.ts";
 
 /** The edge of a machine without one: a daemon that `apply` starts where it does not run. */
 export function createEmbeddedEdge(options: EdgeOptions): Edge {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { judge } from "../judge.ts";
 import { createReservoir } from "./reservoir.ts";
-import { hostOf, judge, parseRouting, tableOf } from "./routing.ts";
+import { hostOf, parseRouting, tableOf } from "./routing.ts";
 
 const route = (host: string, port = 1) => ({ host, environment: "e", address: `http://127.0.0.1:${port}` });
 const held = { version: 5, routes: [route("a"), route("b")] };

@@ -1,14 +1,5 @@
 import type { Route, Routing } from "@sluice/core/ports/edge";
 
-/** What applying a routing comes to: an older one changes nothing; of equal versions the last wins. */
-export type Verdict = "stale" | "already" | "done";
-
-export function judge(held: Routing | null, wanted: Routing): Verdict {
-  if (held === null) return "done";
-  if (wanted.version < held.version) return "stale";
-  return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
-}
-
 /** Routes by hostname, made once a routing, so that a switch is the exchange of one object. */
 export type RouteTable = ReadonlyMap<string, Route>;
 
@@ -47,14 +38,6 @@ function parsePlace(value: unknown): Pick<Route, "environment" | "address"> {
   const { protocol, pathname } = new URL(address);
   if (!/^https?:$/.test(protocol) || pathname !== "/") throw new Error("an address is http://host:port");
   return { environment, address };
-}
-
-function sorted(routes: readonly Route[]): readonly unknown[] {
-  return routes
-    .map(({ host, environment, address, fallback }) => {
-      return [hostOf(host), environment, address, fallback?.environment, fallback?.address] as const;
-    })
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The addresses that anything may still be sent to. */
