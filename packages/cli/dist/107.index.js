@@ -145,7 +145,7 @@ function failed(args, stderr, cause) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var _sluice_core_errors__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7638);
-/* harmony import */ var _sluice_wiring__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7323);
+/* harmony import */ var _sluice_wiring__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7714);
 /* harmony import */ var _git_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7592);
 /* harmony import */ var _sample_ts__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6615);
 

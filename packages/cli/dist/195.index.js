@@ -939,13 +939,37 @@ var external_node_os_ = __webpack_require__(8161);
 
 
 const leftovers = new Set();
+/** A folder may belong to a process that is seen from another container alone: only an old one is taken for left over. */
+const OLD_MS = 60 * 60_000;
+/** Removes what processes left that could not remove it themselves, because they were killed. `now` is ms since the epoch. */
+async function sweepAfterDead(folder, now) {
+    for (const name of await (0,promises_.readdir)(folder)) {
+        const pid = Number(/^sluice-ledger-(\d+)-/.exec(name)?.[1] ?? Number.NaN);
+        if (Number.isNaN(pid) || isThere(pid))
+            continue;
+        const path = (0,external_node_path_.join)(folder, name);
+        const { mtimeMs } = await (0,promises_.stat)(path).catch(() => ({ mtimeMs: now }));
+        if (now - mtimeMs > OLD_MS)
+            await (0,promises_.rm)(path, { recursive: true, force: true });
+    }
+}
+function isThere(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code !== "ESRCH";
+    }
+}
 /** Makes one that reaches `remote` as the repository at `cwd` would: its addresses, proxies and credential helpers. */
 async function privateRepository(cwd, remote, credential) {
     const borrowed = await borrowedConfig(cwd, remote);
     const format = borrowed.objectFormat;
-    const dir = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "sluice-ledger-"));
-    if (leftovers.size === 0)
+    const dir = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), `sluice-ledger-${process.pid}-`));
+    if (leftovers.size === 0) {
         process.once("exit", sweep);
+        await sweepAfterDead((0,external_node_os_.tmpdir)(), Date.now());
+    }
     leftovers.add(dir);
     const version = format === null ? "repositoryformatversion = 0" : "repositoryformatversion = 1";
     const extension = format === null ? "" : `[extensions]\n\tobjectFormat = ${format}\n`;

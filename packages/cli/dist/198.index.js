@@ -106,8 +106,10 @@ __webpack_require__.d(__webpack_exports__, {
   WU: () => (/* reexport */ stopEdge)
 });
 
-// UNUSED EXPORTS: edgeStats, edgeStatus, ensureEdge, prune
+// UNUSED EXPORTS: EDGE_NETWORK, createComposeTarget, edgeStats, edgeStatus, ensureEdge, prune
 
+// EXTERNAL MODULE: ./packages/targets/src/compose/target.ts + 17 modules
+var target = __webpack_require__(8568);
 // EXTERNAL MODULE: ./packages/core/src/errors.ts
 var errors = __webpack_require__(7638);
 // EXTERNAL MODULE: ./packages/host/src/files.ts + 2 modules
@@ -1028,6 +1030,7 @@ function taken(record) {
 }
 
 ;// CONCATENATED MODULE: ./packages/targets/src/index.ts
+
 
 
 

@@ -2,967 +2,605 @@ export const id = 323;
 export const ids = [323];
 export const modules = {
 
-/***/ 3123:
+/***/ 4323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ createHistory)
+  createCaddyEdge: () => (/* binding */ createCaddyEdge)
 });
 
 // EXTERNAL MODULE: ./packages/core/src/errors.ts
 var errors = __webpack_require__(7638);
-// EXTERNAL MODULE: ./packages/host/src/git.ts
-var git = __webpack_require__(6768);
-;// CONCATENATED MODULE: ./packages/host/src/blobs.ts
-
-
-/** The bytes of git blobs by their ids, in one call of git. Throws `git_failed` where one is missing. */
-async function readBlobs(objects, options) {
-    const blobs = new Map();
-    const wanted = [...new Set(objects)];
-    const odd = wanted.find((object) => !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(object));
-    if (odd !== undefined)
-        throw new errors/* SluiceError */.a("git_failed", `${JSON.stringify(odd)} is not an object's id`);
-    if (wanted.length === 0)
-        return blobs;
-    const { stdout } = await (0,git/* git */.$)(["cat-file", "--batch"], { ...options, stdin: `${wanted.join("\n")}\n` });
-    // Answers come in the order of the questions: `<id> <type> <size>\n<bytes>\n`, or `<id> missing\n`.
-    let at = 0;
-    for (const object of wanted) {
-        const end = stdout.indexOf(10, at);
-        const [, type, size] = stdout.toString("latin1", at, end).split(" ");
-        if (type !== "blob" || size === undefined) {
-            throw new errors/* SluiceError */.a("git_failed", `the repository has no file of id ${object}`, {
-                advice: "Fetch the whole history (in a pipeline, fetch-depth: 0, without a filter), then run it again.",
-            });
-        }
-        at = end + 1 + Number(size);
-        blobs.set(object, stdout.subarray(end + 1, at));
-        at += 1;
-    }
-    return blobs;
+;// CONCATENATED MODULE: ./packages/targets/src/edges/judge.ts
+function judge(held, wanted) {
+    if (held === null)
+        return "done";
+    if (wanted.version < held.version)
+        return "stale";
+    return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
 }
-
-;// CONCATENATED MODULE: ./packages/host/src/relations.ts
-/**
- * How two commits stand to each other. Where one is missing or the history is cut off, the remote's branches are
- * fetched whole, once for each such pair; `unknown` where that does not help either.
- */
-function createRelations(sources) {
-    const fetchedFor = new Set();
-    let fetching = Promise.resolve();
-    /** One at a time: two fetches would fight for the lock on the shallow file. */
-    function fetchFor(a, b) {
-        const pair = [a, b].sort().join(" ");
-        if (fetchedFor.has(pair))
-            return fetching.then(() => true);
-        fetchedFor.add(pair);
-        const fetched = fetching.then(() => fetchBranches(sources));
-        fetching = fetched.catch(() => false);
-        return fetched;
-    }
-    return async (a, b) => {
-        const known = await relate(sources, a, b);
-        if (known !== "unknown")
-            return known;
-        return (await fetchFor(a, b)) ? relate(sources, a, b) : "unknown";
-    };
-}
-async function relate(sources, a, b) {
-    const [left, right] = [await nameOf(sources, a), await nameOf(sources, b)];
-    if (left === null || right === null)
-        return "unknown";
-    // the usual question is whether the new contains the old: mostly one answer of git's is enough
-    const contains = await isAncestor(sources, right, left);
-    if (contains === true)
-        return left === right ? "same" : "descendant";
-    const isContained = contains === null ? null : await isAncestor(sources, left, right);
-    if (isContained === true)
-        return "ancestor";
-    if (contains === null || isContained === null)
-        return "unknown";
-    // Where history is cut off, only a yes can be believed.
-    return (await isShallow(sources)) ? "unknown" : "diverged";
-}
-/** A full name is a commit's own; whether the commit is there, the comparison tells. */
-function nameOf(sources, revision) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) ? revision : sources.findCommit(revision);
-}
-/** Null where git could not tell: a commit in between is missing. */
-async function isAncestor({ run }, ancestor, of) {
-    const { code } = await run(["merge-base", "--is-ancestor", "--end-of-options", ancestor, of], true);
-    return code > 1 ? null : code === 0;
-}
-async function isShallow({ run }) {
-    return (await run(["rev-parse", "--is-shallow-repository"])).stdout.toString("utf8").trim() !== "false";
-}
-/** Whether the remote's branches were fetched with all of their history; false where there is no such remote. */
-async function fetchBranches(sources) {
-    const { run, remote } = sources;
-    if ((await run(["config", "--get", `remote.${remote}.url`], true)).code !== 0)
-        return false;
-    const args = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
-    if (await isShallow(sources))
-        args.push("--unshallow");
-    // A shallow clone follows a single branch: the others' commits come only when they are asked for.
-    args.push("--end-of-options", remote, `+refs/heads/*:refs/remotes/${remote}/*`);
-    return (await run(args, true)).code === 0;
-}
-
-;// CONCATENATED MODULE: ./packages/host/src/history.ts
-
-
-
-
-/** Git as it is: replacements (`git replace`) would let a repository lie about what contains what. */
-const TRUE_OBJECTS = { GIT_NO_REPLACE_OBJECTS: "1", GIT_LITERAL_PATHSPECS: "1" };
-/**
- * What a git repository knows of its commits and trees. Reads only, but for `getRelation`, which fetches the
- * remote's branches where the history at hand does not reach.
- */
-function createHistory(options) {
-    const { cwd } = options;
-    const remote = options.remote ?? "origin";
-    const run = (args, allowFailure = false) => (0,git/* git */.$)(args, { cwd, env: { ...TRUE_OBJECTS, ...options.env }, allowFailure });
-    async function findCommit(revision) {
-        if (revision === "" || /[\0\n]/.test(revision))
-            return null;
-        const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-        const found = await run(args, true);
-        if (/not a git repository|dubious ownership/.test(found.stderr))
-            throw notARepository(cwd, found.stderr);
-        return found.code === 0 ? found.stdout.toString("utf8").trim() : null;
-    }
-    async function getCommit(revision) {
-        const found = await findCommit(revision);
-        if (found !== null)
-            return found;
-        throw new errors/* SluiceError */.a("commit_unknown", `there is no commit ${JSON.stringify(revision)} in ${cwd}`, {
-            advice: "Fetch it, or mend its name; in a pipeline, check out with the whole history (fetch-depth: 0).",
-        });
-    }
-    async function listEntries(commit, path, deep) {
-        const below = normalise(path);
-        const args = ["ls-tree", ...(deep ? ["-r"] : []), "-z", "--full-tree", await getCommit(commit)];
-        const { stdout } = await run(below === "" ? args : [...args, "--", below]);
-        return stdout
-            .toString("utf8")
-            .split("\0")
-            .filter((record) => record !== "")
-            .map(parseEntry);
-    }
-    const getRelation = createRelations({
-        run,
-        remote,
-        findCommit,
-    });
-    return {
-        getCommit,
-        getRelation,
-        async findBranch(branch) {
-            if (branch === "" || branch.includes("\0"))
-                return null;
-            for (const ref of [`refs/remotes/${remote}/${branch}`, `refs/heads/${branch}`]) {
-                const found = await run(["show-ref", "--verify", "--hash", "--", ref], true);
-                if (found.code === 0)
-                    return found.stdout.toString("utf8").trim();
-            }
-            return null;
-        },
-        listTree: (commit, path) => listEntries(commit, path, true),
-        async findFile(commit, path) {
-            const wanted = normalise(path);
-            const entry = (await listEntries(commit, path, false)).find((found) => found.path === wanted);
-            if (entry === undefined || !entry.mode.startsWith("1") || entry.mode === "160000")
-                return null;
-            return (await readBlobs([entry.object], { cwd })).get(entry.object);
-        },
-        readBlobs: (objects) => readBlobs(objects, { cwd }),
-    };
-}
-/** `./a/` → `a`; the root is the empty path. Throws `input_invalid` for what leads out of the repository. */
-function normalise(path) {
-    const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-    if (path.startsWith("/") || path.includes("\0") || parts.includes("..")) {
-        throw new errors/* SluiceError */.a("input_invalid", `${JSON.stringify(path)} is not a path inside the repository`, {
-            advice: "Give it relative to the repository's root, without `..`.",
-        });
-    }
-    return parts.join("/");
-}
-/** `100644 blob <id>\t<path>` */
-function parseEntry(record) {
-    const tab = record.indexOf("\t");
-    const [mode = "", , object = ""] = record.slice(0, tab).split(" ");
-    return { mode, object, path: record.slice(tab + 1) };
-}
-function notARepository(cwd, stderr) {
-    const owned = stderr.includes("dubious ownership");
-    return new errors/* SluiceError */.a("git_failed", owned
-        ? `${cwd} belongs to another user, so git does not read it`
-        : `${cwd} is not inside a git repository`, {
-        advice: owned
-            ? `Run git config --global --add safe.directory ${cwd}`
-            : "Run this in a checkout of the application's repository.",
-        cause: new Error(stderr.trim()),
-    });
-}
-
-
-/***/ }),
-
-/***/ 7323:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  connect: () => (/* reexport */ connect),
-  g4: () => (/* reexport */ connectSite),
-  openLedger: () => (/* reexport */ openLedger),
-  openLines: () => (/* reexport */ openLines),
-  c2: () => (/* reexport */ src_site/* openSite */.c2),
-  openWorkTree: () => (/* reexport */ openWorkTree),
-  screenOf: () => (/* reexport */ screenOf)
-});
-
-// UNUSED EXPORTS: findRoot, processRoots
-
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 45 modules
-var src = __webpack_require__(2070);
-// EXTERNAL MODULE: ./packages/host/src/clock.ts
-var src_clock = __webpack_require__(2022);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./packages/host/src/cannot-start.ts
-var cannot_start = __webpack_require__(180);
-// EXTERNAL MODULE: ./packages/host/src/groups.ts
-var src_groups = __webpack_require__(5530);
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
-;// CONCATENATED MODULE: ./packages/host/src/output.ts
-
-/** A line longer than this is handed over in parts: a program that never ends one must not fill the memory. */
-const LINE_LIMIT = 64 * 1024;
-/** Hands over each whole line without its end, and keeps nothing. */
-function collectLines(onLine) {
-    const decoder = new external_node_string_decoder_.StringDecoder("utf8");
-    let rest = "";
-    const take = (text) => {
-        const lines = (rest + text).split("\n");
-        rest = lines.pop();
-        for (const line of lines)
-            onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
-        while (rest.length > LINE_LIMIT) {
-            onLine(rest.slice(0, LINE_LIMIT));
-            rest = rest.slice(LINE_LIMIT);
-        }
-    };
-    return {
-        add: (chunk) => take(decoder.write(chunk)),
-        end() {
-            take(decoder.end());
-            if (rest !== "")
-                onLine(rest);
-            rest = "";
-            return "";
-        },
-    };
-}
-/** Keeps the last `limit` bytes, cut between characters. */
-function collectTail(limit) {
-    const chunks = [];
-    let size = 0;
-    return {
-        add(chunk) {
-            chunks.push(chunk);
-            size += chunk.length;
-            while (size - chunks[0].length >= limit)
-                size -= chunks.shift().length;
-        },
-        end() {
-            const all = Buffer.concat(chunks);
-            let from = Math.max(0, all.length - limit);
-            if (from > 0)
-                while (from < all.length && (all[from] & 0xc0) === 0x80)
-                    from++;
-            return all.subarray(from).toString("utf8");
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/host/src/exec.ts
-
-
-
-
-
-const TAIL_BYTES = 64 * 1024;
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
-/** How long what a program left in the background may hold its output open. */
-const LINGER_MS = 1_000;
-/**
- * Runs programs, each in a process group of its own. What would end this process (Ctrl-C, a cancelled job)
- * is passed on to the groups that run. A program is over when it exits: what it leaves in the background goes on,
- * but is no longer listened to.
- *
- * @param options.graceMs between SIGTERM and SIGKILL of a group whose time is up; default 5000.
- */
-function createExec(options = {}) {
-    const groups = new Set();
-    const pass = (signal) => {
-        for (const group of groups)
-            (0,src_groups/* signalGroup */.i8)(group, signal);
-        for (const name of SIGNALS)
-            process.off(name, pass);
-        if (process.listenerCount(signal) === 0)
-            process.kill(process.pid, signal);
-    };
-    const enter = (group) => {
-        if (groups.size === 0)
-            for (const name of SIGNALS)
-                process.on(name, pass);
-        groups.add(group);
-    };
-    const leave = (group) => {
-        groups.delete(group);
-        if (groups.size === 0)
-            for (const name of SIGNALS)
-                process.off(name, pass);
-    };
-    return {
-        async run(argv, given = {}) {
-            const child = await start(argv, given);
-            const group = child.pid;
-            enter(group);
-            try {
-                return await follow(child, given, options.graceMs ?? 5_000);
-            }
-            finally {
-                leave(group);
-            }
-        },
-    };
-}
-async function start(argv, options) {
-    const [program, ...args] = argv;
-    try {
-        const child = (0,external_node_child_process_.spawn)(program, args, {
-            ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-            env: { ...process.env, ...options.env },
-            detached: true,
-            stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-        });
-        await new Promise((resolve, reject) => {
-            child.once("spawn", resolve);
-            child.once("error", reject);
-        });
-        return child;
-    }
-    catch (error) {
-        throw await (0,cannot_start/* cannotStart */.m)(error, program, options.cwd ?? process.cwd());
-    }
-}
-async function follow(child, options, graceMs) {
-    const { onLine } = options;
-    const collector = (stream) => onLine === undefined ? collectTail(TAIL_BYTES) : collectLines((line) => onLine(line, stream));
-    const stdout = collector("stdout");
-    const stderr = collector("stderr");
-    child.stdout.on("data", stdout.add);
-    child.stderr.on("data", stderr.add);
-    // A program may end without having read all of it.
-    child.stdin?.on("error", () => { });
-    child.stdin?.end(options.stdin);
-    let ending = null;
-    const end = () => {
-        ending = (0,src_groups/* endGroup */.N4)(child.pid, graceMs);
-    };
-    const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
-    const code = await exitOf(child);
-    clearTimeout(timer);
-    const timedOut = ending !== null;
-    await ending;
-    return { code, stdout: stdout.end(), stderr: stderr.end(), timedOut };
-}
-/** The exit code, once both streams are read to their end, or held open by somebody else for too long. */
-function exitOf(child) {
-    return new Promise((resolve) => {
-        let linger;
-        child.once("exit", () => {
-            linger = setTimeout(() => {
-                child.stdout?.destroy();
-                child.stderr?.destroy();
-            }, LINGER_MS);
-        });
-        child.once("close", (code, signal) => {
-            clearTimeout(linger);
-            resolve(code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]));
-        });
-    });
-}
-
-// EXTERNAL MODULE: ./packages/host/src/history.ts + 2 modules
-var src_history = __webpack_require__(3123);
-;// CONCATENATED MODULE: ./packages/host/src/prober.ts
-/**
- * Probes over HTTP(S), each on a connection of its own, so that an answer is always the one that a new client
- * would get. Redirects are answers, not followed.
- */
-function createProber() {
-    return {
-        async probe(url, options) {
-            const begun = performance.now();
-            const answer = await ask(url, options).catch((error) => ({ status: null, error: say(error) }));
-            return { ...answer, ms: performance.now() - begun };
-        },
-    };
-}
-async function ask(url, options) {
-    const target = new URL(url);
-    const request = { agent: false, method: "GET" };
-    if (options.host !== undefined) {
-        request.headers = { host: options.host };
-        request.servername = options.host.replace(/:\d+$/, "");
-    }
-    // Loaded on first use: most verbs never probe, and it costs more than the rest of their start.
-    const client = await loadClient(target.protocol);
-    return new Promise((resolve, reject) => {
-        const asked = client.request(target, request, (response) => {
-            clearTimeout(timer);
-            resolve({ status: response.statusCode ?? null, error: null });
-            response.destroy();
-        });
-        const timer = setTimeout(() => asked.destroy(new Error(`no answer within ${options.timeoutMs} ms`)), options.timeoutMs);
-        asked.on("error", (error) => {
-            clearTimeout(timer);
-            reject(error);
-        });
-        asked.end();
-    });
-}
-async function loadClient(protocol) {
-    if (protocol === "http:")
-        return Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 23));
-    if (protocol === "https:")
-        return Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 4708, 23));
-    throw new Error(`${protocol}// cannot be probed`);
-}
-/** Where a name has several addresses, the message is empty and the code says it. */
-function say(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    return error.message !== "" ? error.message : (error.code ?? error.name);
-}
-
-// EXTERNAL MODULE: ./packages/core/src/config/secret.ts
-var config_secret = __webpack_require__(1194);
-// EXTERNAL MODULE: ./packages/core/src/model/plain-line.ts
-var plain_line = __webpack_require__(7814);
-;// CONCATENATED MODULE: ./packages/notifiers/src/terminal.ts
-
-/** Prints notices in the log of the run, each fact on a line that text from outside cannot break. */
-function terminalNotifier(channel, reporter) {
-    return {
-        channel,
-        async send(notice) {
-            reporter.step(`notice (${notice.event}): ${(0,plain_line/* plainLine */.h)(notice.headline)}`);
-            const { change } = notice;
-            const facts = [
-                ["change", change === null ? null : `${change.number} ${change.title}, by ${change.author}`],
-                ["serves now", notice.serving],
-                ["address", notice.url],
-                ["next", notice.next],
-                ["administrators", notice.administrators.join(", ") || null],
-            ];
-            for (const [name, value] of facts)
-                if (value !== null)
-                    reporter.info(`${name}: ${(0,plain_line/* plainLine */.h)(value)}`);
-            return { delivered: true };
-        },
-    };
+function sorted(routes) {
+    return routes
+        .map(({ host, environment, address, fallback }) => {
+        return [host.toLowerCase(), environment, address, fallback?.environment, fallback?.address];
+    })
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./packages/notifiers/src/sign.ts
+;// CONCATENATED MODULE: ./packages/targets/src/edges/caddy/docker.ts
 
-/** `sha256=` and the hexadecimal HMAC-SHA256 of the body's bytes, as forges sign their own webhooks. */
-function signatureOf(body, secret) {
-    return `sha256=${(0,external_node_crypto_.createHmac)("sha256", secret).update(body, "utf8").digest("hex")}`;
-}
-/** Equal for what is the same notice to the ledger, however often a job is run. */
-function idempotencyKey(notice, channel) {
-    const { app, stage, digest, event } = notice;
-    return (0,external_node_crypto_.createHash)("sha256")
-        .update(JSON.stringify([app, stage, digest, event, channel]))
-        .digest("hex");
-}
-
-;// CONCATENATED MODULE: ./packages/notifiers/src/webhook.ts
-
-
-const ATTEMPTS = 4;
-const FIRST_PAUSE_MS = 500;
-/** A receiver that wants more time than this is told of in the log instead. */
-const LONGEST_PAUSE_MS = 30_000;
-/**
- * Posts notices as JSON. What fails in passing (no answer, 408, 425, 429, 5xx) is tried again, four times in all,
- * with the same `Idempotency-Key`. Redirects are not followed: the body would reach whoever they name.
- */
-function webhookNotifier(options) {
-    const { channel, url, clock = src_clock/* systemClock */.m, random = Math.random } = options;
-    return {
-        channel,
-        async send(notice) {
-            const masked = maskedAddress(url);
-            if (masked === null)
-                return { delivered: false, reason: "its address is not an http or https address" };
-            const body = JSON.stringify({ v: 1, ...notice });
-            const headers = headersOf(notice, channel, body, options.secret);
-            for (let attempt = 1;; attempt++) {
-                const result = await post(url, headers, body, options.timeoutMs ?? 10_000, clock);
-                if (result.arrived)
-                    return { delivered: true };
-                const pause = Math.max(result.again ?? 0, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random() / 2));
-                if (result.again === null || attempt === ATTEMPTS || pause > LONGEST_PAUSE_MS) {
-                    const tries = attempt === 1 ? "" : ` (tried ${attempt} times)`;
-                    return { delivered: false, reason: `${masked} ${result.reason}${tries}` };
-                }
-                await clock.sleep(pause);
-            }
-        },
-    };
-}
-function headersOf(notice, channel, body, secret) {
-    return {
-        "content-type": "application/json; charset=utf-8",
-        "user-agent": "sluice",
-        "x-sluice-event": notice.event,
-        "idempotency-key": idempotencyKey(notice, channel),
-        ...(secret === null ? {} : { "x-sluice-signature-256": signatureOf(body, secret) }),
-    };
-}
-async function post(url, headers, body, timeoutMs, clock) {
-    try {
-        const signal = AbortSignal.timeout(timeoutMs);
-        const response = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
-        await response.body?.cancel();
-        return judge(response.status, response.headers.get("retry-after"), clock.now());
-    }
-    catch (error) {
-        return { arrived: false, reason: failureOf(error, timeoutMs), again: 0 };
-    }
-}
-function judge(status, retryAfter, now) {
-    if (status >= 200 && status < 300)
-        return { arrived: true };
-    if (status >= 300 && status < 400)
-        return { arrived: false, reason: `answered ${status}, a redirect, which is not followed`, again: null };
-    const passing = status >= 500 || [408, 425, 429].includes(status);
-    return { arrived: false, reason: `answered ${status}`, again: passing ? pauseOf(retryAfter, now) : null };
-}
-/** Milliseconds of a Retry-After header (RFC 9110, 10.2.3): seconds, or a date. */
-function pauseOf(retryAfter, now) {
-    if (retryAfter === null)
-        return 0;
-    if (/^\d{1,9}$/.test(retryAfter.trim()))
-        return Number(retryAfter) * 1000;
-    const at = Date.parse(retryAfter);
-    return Number.isNaN(at) ? 0 : Math.max(0, at - now);
-}
-/** By its code alone: messages repeat the address. */
-function failureOf(error, timeoutMs) {
-    if (error instanceof Error && error.name === "TimeoutError")
-        return `did not answer within ${timeoutMs} ms`;
-    const cause = error instanceof Error ? error.cause : undefined;
-    return `could not be reached${cause?.code === undefined ? "" : ` (${cause.code})`}`;
-}
-/** Scheme and host, which are no secret; null where it is no web address. */
-function maskedAddress(url) {
-    if (!URL.canParse(url))
-        return null;
-    const { protocol, host } = new URL(url);
-    return protocol === "https:" || protocol === "http:" ? `${protocol}//${host}/***` : null;
-}
-
-;// CONCATENATED MODULE: ./packages/notifiers/src/create.ts
-
-
-
-/**
- * The channels of sluice.yml's `notify`, named by kind and place (`webhook#1`). A kind that this version cannot
- * deliver to is a warning; a variable that is not set is told when something is to be sent.
- */
-function createNotifiers(entries, env, reporter) {
-    const counts = new Map();
-    return entries.flatMap((entry) => {
-        const count = (counts.get(entry.kind) ?? 0) + 1;
-        counts.set(entry.kind, count);
-        const notifier = notifierOf(`${entry.kind}#${count}`, entry, env, reporter);
-        if (notifier !== null)
-            return [{ notifier, on: entry.on, stages: entry.stages }];
-        reporter.warning(`notify: this version cannot deliver to ${entry.kind} yet; use webhook or terminal`);
-        return [];
-    });
-}
-function notifierOf(channel, entry, env, reporter) {
-    if (entry.kind === "terminal")
-        return terminalNotifier(channel, reporter);
-    if (entry.kind !== "webhook")
-        return null;
-    const wanted = entry.secret === null ? [entry.url] : [entry.url, entry.secret];
-    for (const reference of wanted) {
-        const value = (0,config_secret/* findSecret */.mt)(reference, env);
-        if (value === null)
-            return unset(channel, (0,config_secret/* nameOfReference */.iE)(reference) ?? reference);
-        reporter.mask(value);
-    }
-    const secret = entry.secret === null ? null : (0,config_secret/* findSecret */.mt)(entry.secret, env);
-    return webhookNotifier({ channel, url: (0,config_secret/* findSecret */.mt)(entry.url, env) ?? "", secret });
-}
-/** Not delivering is better than signing with nothing, or than failing verbs that tell nobody. */
-function unset(channel, name) {
-    const reason = `the environment variable ${name}, which sluice.yml names, is not set`;
-    return { channel, send: async () => ({ delivered: false, reason }) };
-}
-
-;// CONCATENATED MODULE: ./packages/notifiers/src/index.ts
-
-
-
-
-;// CONCATENATED MODULE: ./packages/wiring/src/lazy.ts
-/** Makes something when it is first asked for; asks again after a failure. */
-function once(make) {
-    let made = null;
-    return () => {
-        made ??= make().catch((error) => {
-            made = null;
-            throw error;
+const TIMEOUT_MS = 120_000;
+const NO_ENGINE = /cannot connect to the docker daemon|error during connect|permission denied.*docker/i;
+function createDocker(exec, env) {
+    async function run(args, options = {}) {
+        const lines = { stdout: [], stderr: [] };
+        const result = await exec.run(["docker", ...args], {
+            env,
+            timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+            ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+            onLine: (line, stream) => lines[stream].push(line),
         });
-        return made;
-    };
-}
-/** A registry whose client is loaded with the first question. */
-function lazyRegistry(repository, get) {
-    return {
-        repository,
-        findDigest: async (tag) => (await get()).findDigest(tag),
-        hasManifest: async (digest) => (await get()).hasManifest(digest),
-        hasBlob: async (digest) => (await get()).hasBlob(digest),
-        ensureTag: async (digest, tag) => (await get()).ensureTag(digest, tag),
-        pushArchive: async (archive) => (await get()).pushArchive(archive),
-        pullArchive: async (digest) => (await get()).pullArchive(digest),
-        getAnnotations: async (digest) => (await get()).getAnnotations(digest),
-        listTags: async () => (await get()).listTags(),
-        ensureDeleted: async (digest) => (await get()).ensureDeleted(digest),
-    };
-}
-function lazyBuilder(get) {
-    return { build: async (request) => (await get()).build(request) };
-}
-function lazyTarget(kind, get) {
-    return {
-        kind,
-        up: async (spec) => (await get()).up(spec),
-        find: async (environment) => (await get()).find(environment),
-        list: async () => (await get()).list(),
-        logs: async (environment, lines) => (await get()).logs(environment, lines),
-        down: async (environment, upTo) => (await get()).down(environment, upTo),
-    };
-}
-function lazyEdge(get) {
-    return {
-        apply: async (routing, drainMs) => (await get()).apply(routing, drainMs),
-        find: async () => (await get()).find(),
-        getAddress: async () => (await get()).getAddress(),
-    };
-}
-
-// EXTERNAL MODULE: ./packages/host/src/git.ts
-var git = __webpack_require__(6768);
-// EXTERNAL MODULE: ./packages/wiring/src/site.ts
-var src_site = __webpack_require__(701);
-;// CONCATENATED MODULE: ./packages/wiring/src/open-ledger.ts
-
-
-
-/** Of the ledger's commits; who did what stands in the events. */
-const AUTHOR = { name: "Sluice", email: "sluice@localhost" };
-/** The ledger that sluice.yml names. Throws `config_invalid` where it names a remote that is not there. */
-async function ledgerOf(site, clock, random, reporter) {
-    const { createFileLedger, createGitLedger } = await __webpack_require__.e(/* import() */ 195).then(__webpack_require__.bind(__webpack_require__, 7195));
-    const { ledger } = site.config;
-    if (ledger.kind === "file")
-        return createFileLedger({ path: (0,src_site/* resolvePath */.o1)(site, ledger.path), clock });
-    const remote = await findRemote(site.root, ledger);
-    const credentials = credentialOf(site.env, remote?.address ?? null, reporter);
-    const name = remote === null ? null : ledger.remote;
-    return createGitLedger({
-        cwd: site.root,
-        remote: name,
-        ref: ledger.ref,
-        clock,
-        random,
-        credentials,
-        author: AUTHOR,
-    });
-}
-/**
- * The remote's address. Null where the repository has no `origin`: then the ledger is a ref of the repository itself.
- * A remote of any other name was asked for, and a ledger elsewhere in its stead would be another ledger.
- */
-async function findRemote(root, { remote }) {
-    if (/[:/\\]/.test(remote))
-        return { address: remote };
-    const found = await (0,git/* git */.$)(["config", "--get", `remote.${remote}.url`], { cwd: root, allowFailure: true });
-    const address = found.stdout.toString("utf8").trim();
-    if (found.code === 0 && address !== "")
-        return { address };
-    if (remote === "origin")
-        return null;
-    throw new src/* SluiceError */.ah("config_invalid", `the repository has no remote ${remote}, which ledger.remote names`, {
-        advice: `Add it (git remote add ${remote} ADDRESS), or mend ledger.remote in sluice.yml; nothing was changed.`,
-    });
-}
-/** A token for the ledger alone, so that a checkout need not keep one; without it git finds its own. */
-function credentialOf(env, url, reporter) {
-    const token = env.SLUICE_LEDGER_TOKEN ?? "";
-    if (token === "")
-        return null;
-    reporter.mask(token);
-    return url === null ? null : { url, username: env.SLUICE_LEDGER_USER || "x-access-token", token };
-}
-
-// EXTERNAL MODULE: ./packages/wiring/src/open-registry.ts
-var open_registry = __webpack_require__(7488);
-// EXTERNAL MODULE: ./packages/wiring/src/open-target.ts
-var open_target = __webpack_require__(7562);
-;// CONCATENATED MODULE: ./packages/wiring/src/secrets.ts
-
-/** Shorter values are no secrets, and hiding them (`1`, `dev`) would make every line unreadable. */
-const SHORTEST_MASKED = 4;
-/** Lets the reporter hide what the environment holds under the names that sluice.yml mentions. */
-function maskSecrets(config, env, reporter) {
-    for (const value of references(config)) {
-        const secret = (0,src/* findSecret */.mt)(value, env);
-        if (secret !== null && secret.trim().length >= SHORTEST_MASKED)
-            reporter.mask(secret);
+        const ended = { ...result, stdout: lines.stdout.join("\n"), stderr: lines.stderr.join("\n") };
+        if (ended.timedOut || (ended.code !== 0 && NO_ENGINE.test(ended.stderr))) {
+            throw new errors/* SluiceError */.a("edge_unreachable", `the Docker engine did not answer: ${tell(ended)}`, {
+                advice: "See with `docker info` whether it runs; the edge goes on routing as before. Then run this again.",
+            });
+        }
+        return ended;
     }
-}
-/** All texts of sluice.yml that may be `$NAME`. */
-function references(config) {
-    const maps = [
-        config.artifact.args,
-        config.target.variables,
-        ...config.stages.map((stage) => stage.variables),
-        ...config.tests.map((suite) => suite.env),
-    ];
-    const channels = config.notify.flatMap((entry) => {
-        if (entry.kind === "terminal")
-            return [];
-        if (entry.kind === "email")
-            return [entry.smtp];
-        return entry.kind === "webhook" && entry.secret !== null ? [entry.url, entry.secret] : [entry.url];
-    });
-    return [...maps.flatMap((map) => Object.values(map)), ...channels];
-}
-/** Puts values of the environment in the place of `$NAME`. */
-function resolver(env) {
-    return (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (0,src/* resolveValue */.g$)(value, env)]));
-}
-
-;// CONCATENATED MODULE: ./packages/wiring/src/connect.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * All ports of the verbs, as sluice.yml and the environment say. What a verb does not use is not loaded: registry,
- * builder, target and edge come with their first question, and notifiers with the first look at them.
- *
- * @throws `config_missing`, `config_invalid`, `git_failed`
- */
-async function connect(place, reporter) {
-    const ports = await connectSite(await (0,src_site/* openSite */.c2)(place), reporter);
-    const fault = place.env.SLUICE_FAULT;
-    if (fault === undefined)
-        return ports;
-    const { withFaults } = await __webpack_require__.e(/* import() */ 799).then(__webpack_require__.bind(__webpack_require__, 4799));
-    return withFaults(ports, fault);
-}
-/** As `connect`, for a site that was opened before. */
-async function connectSite(site, reporter) {
-    const { root, env, config } = site;
-    maskSecrets(config, env, reporter);
-    const { createLocalForge } = await __webpack_require__.e(/* import() */ 189).then(__webpack_require__.bind(__webpack_require__, 4189));
-    const forge = await createLocalForge({ cwd: root, env });
-    const history = (0,src_history/* createHistory */.n)({ cwd: root });
-    const exec = execIn(root);
-    const resolve = resolver(env);
-    let notifiers = null;
     return {
-        config,
-        ledger: (0,src/* remembering */.Mw)(await ledgerOf(site, src_clock/* systemClock */.m, Math.random, reporter)),
-        clock: src_clock/* systemClock */.m,
-        random: Math.random,
-        history,
-        changes: forge,
-        people: { ...forge, getActor: once(() => forge.getActor()) },
-        runs: forge,
-        registry: lazyRegistry(config.artifact.repository, once(() => (0,open_registry/* registryOf */.F)(site, config.artifact.repository))),
-        builder: lazyBuilder(once(async () => {
-            const { createArchiveBuilder } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(66)]).then(__webpack_require__.bind(__webpack_require__, 2066));
-            return createArchiveBuilder({ history, exec });
-        })),
-        target: lazyTarget(config.target.kind, once(() => (0,open_target/* targetOf */.$r)(site, resolve))),
-        edge: lazyEdge(once(() => (0,open_target/* edgeOf */.BQ)(site))),
-        prober: createProber(),
-        exec,
-        resolve,
-        get notifiers() {
-            notifiers ??= createNotifiers(config.notify, env, reporter);
-            return notifiers;
-        },
-        reporter,
-    };
-}
-/** The ledger alone, with the site that it belongs to. */
-async function openLedger(place, reporter) {
-    const site = await (0,src_site/* openSite */.c2)(place);
-    return { site, ledger: await ledgerOf(site, src_clock/* systemClock */.m, Math.random, reporter) };
-}
-/** Programs of the user's run in the repository's root, wherever below it the verb was started. */
-function execIn(root) {
-    const exec = createExec();
-    return { run: (argv, options = {}) => exec.run(argv, { cwd: root, ...options }) };
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./packages/core/src/errors.ts
-var errors = __webpack_require__(7638);
-;// CONCATENATED MODULE: ./packages/wiring/src/lines.ts
-
-
-
-
-/** Where an export goes: a file, which appears as a whole, or a stream for null. */
-async function openLines(path, place) {
-    if (path === null)
-        return toStream(place.stdout);
-    const full = (0,external_node_path_.resolve)(place.cwd, path);
-    const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(full), `.${(0,external_node_path_.basename)(full)}.${(0,external_node_crypto_.randomBytes)(6).toString("hex")}.tmp`);
-    const file = await (0,promises_.open)(temporary, "wx").catch((cause) => {
-        throw new errors/* SluiceError */.a("input_invalid", `${path} cannot be written (${cause.code ?? "unknown error"})`, {
-            advice: "Name a file in a folder that exists and is yours to write; nothing was exported.",
-            cause,
-        });
-    });
-    return {
-        write: (lines) => file.writeFile(lines),
-        async close() {
-            await file.close();
-            await (0,promises_.rename)(temporary, full);
-        },
-        async abandon() {
-            await file.close();
-            await (0,promises_.rm)(temporary, { force: true });
-        },
-    };
-}
-/** Waits where the reader is slower than the ledger. */
-function toStream(stream) {
-    return {
-        write: (lines) => new Promise((done, fail) => {
-            stream.write(lines, (error) => (error ? fail(error) : done()));
-        }),
-        close: async () => { },
-        abandon: async () => { },
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/wiring/src/screen.ts
-const HOME = "\u001b[H";
-const CLEAR_TO_END_OF_LINE = "\u001b[K";
-const CLEAR_BELOW = "\u001b[J";
-/** A terminal that is repainted from its first line; null where the stream is none. Texts hold no controls. */
-function screenOf(stream) {
-    if (stream.isTTY !== true)
-        return null;
-    let first = true;
-    return {
-        paint(text) {
-            const start = first ? `${HOME}\u001b[2J` : HOME;
-            first = false;
-            const lines = text.split("\n").map((line) => line + CLEAR_TO_END_OF_LINE);
-            stream.write(`${start}${lines.join("\n")}\n${CLEAR_BELOW}`);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./packages/host/src/files.ts + 2 modules
-var files = __webpack_require__(4434);
-;// CONCATENATED MODULE: ./packages/wiring/src/work-tree.ts
-
-
-
-
-
-/** The work tree around a place. Throws `git_failed` where there is none. */
-async function openWorkTree(place) {
-    const root = await (0,src_site/* findRoot */.wg)(place.cwd);
-    const ask = async (...args) => {
-        const { code, stdout } = await (0,git/* git */.$)(args, { cwd: root, allowFailure: true });
-        return code === 0 ? stdout.toString("utf8").trim() : "";
-    };
-    return {
-        name: (0,external_node_path_.basename)(root),
-        async findText(path) {
-            return (0,promises_.readFile)((0,external_node_path_.join)(root, path), "utf8").catch((error) => {
-                if (error.code === "ENOENT" || error.code === "EISDIR" || error.code === "ENOTDIR")
-                    return null;
-                throw error;
+        run,
+        async get(args, options) {
+            const ended = await run(args, options);
+            if (ended.code === 0)
+                return ended.stdout;
+            throw new errors/* SluiceError */.a("edge_unreachable", `docker ${args[0]} failed: ${tell(ended)}`, {
+                advice: "The edge was left as it was. Mend what docker complains of, and run this again.",
             });
         },
-        has: (path) => (0,promises_.access)((0,external_node_path_.join)(root, path)).then(() => true, () => false),
-        async writeText(path, text) {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(root, path)), { recursive: true });
-            await (0,files/* writeFileAtomic */.Z)((0,external_node_path_.join)(root, path), text);
+    };
+}
+/** The last lines of what a program said. */
+function tell(ended) {
+    const said = `${ended.stderr}\n${ended.stdout}`.trim().split("\n").slice(-5).join("\n");
+    return ended.timedOut ? `it took too long\n${said}`.trim() : said || `exit code ${ended.code}`;
+}
+
+;// CONCATENATED MODULE: ./packages/targets/src/edges/caddy/render.ts
+
+
+/** In the container, where nothing but its own programs reaches them. */
+const ADMIN_SOCKET = "unix//run/sluice/admin.sock";
+const MARKER_ADDRESS = "127.0.0.1:2018";
+/**
+ * Caddy's whole configuration (its JSON, 2.6 or newer) for what the applications hold. What they hold is in it, so
+ * that it changes in the same step as what is routed. Throws `input_invalid` where a route is not one, and
+ * `config_invalid` where two applications want the same hostname.
+ */
+function renderCaddy(held, options) {
+    const routes = routesOf(held);
+    const secure = routes.filter(({ host }) => isSecure(host, options));
+    const plain = routes.filter(({ host }) => !isSecure(host, options));
+    const web = [
+        ...plain.map(forward),
+        ...secure.map(({ host }) => redirect(host, options.https ?? 443)),
+        UNKNOWN,
+    ];
+    const apps = {
+        http: {
+            // What is on its way finishes on the configuration that it came to; the next one is in place meanwhile.
+            grace_period: `${options.graceMs}ms`,
+            servers: {
+                web: { listen: [":80"], ...SERVER, automatic_https: { disable: true }, routes: web },
+                ...(secure.length === 0
+                    ? {}
+                    : {
+                        secure: {
+                            listen: [":443"],
+                            ...SERVER,
+                            automatic_https: { disable_redirects: true },
+                            routes: [...secure.map(forward), UNKNOWN],
+                        },
+                    }),
+            },
         },
-        async listBranches() {
-            const refs = await ask("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin");
-            const names = refs.split("\n").map((ref) => ref.replace(/^refs\/(?:heads|remotes\/origin)\//, ""));
-            return [...new Set(names)].filter((name) => name !== "" && name !== "HEAD");
-        },
-        async findRemote() {
-            const address = await ask("config", "--get", "remote.origin.url");
-            return address === "" ? null : address.replace(/^([a-z+]+:\/\/)[^/@]*@/i, "$1");
+    };
+    return {
+        // Nothing listens for commands on a port. Sluice keeps the configuration itself.
+        admin: { listen: ADMIN_SOCKET, config: { persist: false } },
+        logging: { logs: { default: { level: "WARN" } } },
+        apps: { http: { ...apps.http, servers: { ...apps.http.servers, sluice: marker(held, apps) } } },
+    };
+}
+/** As it is stored: a line stays short, however many routes there are. */
+function printConfig(config) {
+    return `${JSON.stringify(config, null, 1)}\n`;
+}
+/** What a configuration of `renderCaddy` holds. Throws `edge_unreachable` where it is not one. */
+function readConfig(text) {
+    try {
+        const [keep, answer] = JSON.parse(text).apps.http.servers.sluice.routes[0].handle;
+        return { held: keep.sluice, marker: answer.body };
+    }
+    catch (cause) {
+        throw new errors/* SluiceError */.a("edge_unreachable", "the edge's stored configuration is none of Sluice's", {
+            advice: "It goes on routing as before. Remove the edge and install it again, then deploy.",
+            cause,
+        });
+    }
+}
+const SERVER = { protocols: ["h1", "h2"] };
+/** Says nothing of what was asked for. */
+const UNKNOWN = {
+    handle: [{ handler: "static_response", status_code: "404", body: "Nothing is published here.\n" }],
+};
+/** RFC 9110, 9.2.1; without TRACE, which would tell what proxies add. */
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+/** Names that no authority certifies (RFC 6761, 6). */
+function isSecure(host, { automaticHttps, https }) {
+    return automaticHttps && https !== null && !/(^|\.)(localhost|test)$/.test(host);
+}
+function redirect(host, port) {
+    const where = port === 443 ? host : `${host}:${port}`;
+    const headers = { Location: [`https://${where}{http.request.uri}`] };
+    return {
+        match: [{ host: [host] }],
+        handle: [{ handler: "static_response", status_code: "308", headers }],
+        terminal: true,
+    };
+}
+function forward({ host, address, fallback }) {
+    const first = reverseProxy(address);
+    if (fallback === undefined)
+        return { match: [{ host: [host] }], handle: [first], terminal: true };
+    // An error is one of the proxy's own: that no answer came. What an environment answers is passed on, 502 or not.
+    const errors = {
+        routes: [
+            { match: [{ method: SAFE_METHODS }], handle: [reverseProxy(fallback.address)], terminal: true },
+            // Where no route of these has it, Caddy would answer 200 with nothing.
+            { handle: [{ handler: "static_response", status_code: "{http.error.status_code}" }] },
+        ],
+    };
+    const handle = [{ handler: "subroute", routes: [{ handle: [first] }], errors }];
+    return { match: [{ host: [host] }], handle, terminal: true };
+}
+function reverseProxy(address) {
+    const { protocol, hostname, port } = new URL(address);
+    const secure = protocol === "https:";
+    return {
+        handler: "reverse_proxy",
+        upstreams: [{ dial: `${hostname}:${port === "" ? (secure ? 443 : 80) : port}` }],
+        transport: {
+            protocol: "http",
+            dial_timeout: "3s",
+            // A connection a request: what is connected is what is on its way, and none is used that is just being closed.
+            keep_alive: { enabled: false },
+            ...(secure ? { tls: {} } : {}),
         },
     };
 }
+/** A server that only the container itself reaches: which routing holds, and in the same step what holds. */
+function marker(held, apps) {
+    const body = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(apps)).digest("hex");
+    return {
+        listen: [MARKER_ADDRESS],
+        automatic_https: { disable: true },
+        routes: [
+            {
+                handle: [
+                    { handler: "vars", sluice: held },
+                    { handler: "static_response", body },
+                ],
+            },
+        ],
+    };
+}
+function routesOf(held) {
+    const owners = new Map();
+    return Object.entries(held)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([app, { routes }]) => routes.map((route) => {
+        const host = checkedHost(route.host);
+        const owner = owners.get(host);
+        if (owner !== undefined) {
+            throw new errors/* SluiceError */.a("config_invalid", `${host} is routed by ${owner} on this edge already`, {
+                advice: `Nothing was changed. Give ${app} another hostname, or destroy what ${owner} has there.`,
+            });
+        }
+        owners.set(host, app);
+        for (const place of [route, ...(route.fallback ? [route.fallback] : [])])
+            checkAddress(place.address);
+        return { ...route, host };
+    }));
+}
+/** Caddy puts values in where it reads braces: a hostname has none. */
+function checkedHost(host) {
+    const lower = host.toLowerCase();
+    if (/^[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?$/.test(lower))
+        return lower;
+    throw new errors/* SluiceError */.a("input_invalid", `${JSON.stringify(host)} is not a hostname; nothing was changed`, {
+        advice: "Mend the stage's url in sluice.yml.",
+    });
+}
+function checkAddress(address) {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    const fine = url !== null && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.username === "";
+    if (fine && /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/.test(url.hostname))
+        return;
+    throw new errors/* SluiceError */.a("input_invalid", `${JSON.stringify(address)} is not an address; nothing was changed`, {
+        advice: "An address is http://host:port.",
+    });
+}
 
-;// CONCATENATED MODULE: ./packages/wiring/src/index.ts
+;// CONCATENATED MODULE: ./packages/targets/src/edges/caddy/scripts.ts
+
+/*
+ * What runs in the container, by its busybox shell. The texts are fixed: all that differs comes as `$1`, `$2` … or on
+ * stdin. Each finishes what it began though the runner that asked for it is killed.
+ */
+/** Keeps the routing, and the certificates beside it, over the container's end. */
+const DATA = "/data";
+const FILE = `${DATA}/sluice/edge.json`;
+/** Memory of the container: empty after each start, so no lock or socket outlives its holder. */
+const RUN = "/run/sluice";
+const LOCK = `${RUN}/lock`;
+/** `$1`: the configuration of an edge that has never routed. */
+const START = `
+mkdir -p ${DATA}/sluice || exit 1
+rm -f ${DATA}/sluice/new.*
+test -s ${FILE} || { printf '%s' "$1" > ${FILE}.first && mv ${FILE}.first ${FILE}; } || exit 1
+exec caddy run --config ${FILE}
+`;
+/** Prints which routing caddy has. */
+const READY = `wget -q -O - http://${MARKER_ADDRESS}/`;
+/** Prints which routing caddy has, the stored configuration's hash, each on a line, and then that configuration. */
+const READ = `${READY} && echo && sha256sum < ${FILE} && cat ${FILE}`;
+/** Exit codes of `APPLY`. */
+const CHANGED_MEANWHILE = 10;
+const REFUSED = 11;
+/**
+ * Compare and swap. stdin: the new configuration. `$1`: the hash of the stored one that it was made from; `$2`: its
+ * marker; `$3`: how long to wait for requests on their way, in hundredths of a second; `$4`: 1 where caddy has that
+ * routing already and only what is stored changes. The lock is a link to the holder's number: who is gone has none.
+ */
+const APPLY = `
+umask 077
+new=${DATA}/sluice/new.$$
+code=${RUN}/code.$$
+said=${RUN}/said.$$
+trap 'rm -f "$new" "$code" "$said"; test "$(readlink ${LOCK})" = "$$" && rm -f ${LOCK}' EXIT
+cat > "$new" || exit 1
+until ln -s "$$" ${LOCK} 2>/dev/null; do
+  holder=$(readlink ${LOCK}) && ! test -d "/proc/$holder" && rm -f ${LOCK}
+  sleep 0.02
+done
+have=$(sha256sum < ${FILE}) || exit 1
+test "\${have%% *}" = "$1" || exit ${CHANGED_MEANWHILE}
+if test "$4" = 1; then mv "$new" ${FILE}; exit; fi
+{
+  caddy reload --config "$new" --address ${ADMIN_SOCKET} > "$said" 2>&1
+  result=$?
+  test -d /proc/$$ && echo $result > "$code.part" && mv "$code.part" "$code"
+} < /dev/null > /dev/null 2>&1 &
+after=0
+until test "$(${READY} 2>/dev/null)" = "$2"; do
+  if test -s "$code"; then
+    after=$((after + 1))
+    if test "$(cat "$code")" != 0 || test $after -gt 100; then cat "$said" >&2; exit ${REFUSED}; fi
+  fi
+  sleep 0.02
+done
+mv "$new" ${FILE} || exit 1
+rm -f ${LOCK}
+connected() {
+  awk '$4 == "01" && $2 !~ /:(0050|01BB|07E2)$/ && $3 !~ /:07E2$/ { print $2 $3 }' /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+now() { read -r up _ < /proc/uptime; up=\${up%.*}\${up#*.}; }
+now; end=$((up + $3))
+old=$(connected)
+while test -n "$old" && test "$up" -lt "$end"; do
+  sleep 0.02
+  still=
+  have=$(connected)
+  for one in $old; do case "$have" in *"$one"*) still="$still $one" ;; esac; done
+  old=$still
+  now
+done
+exit 0
+`;
+
+;// CONCATENATED MODULE: ./packages/targets/src/edges/caddy/container.ts
+
+
+
+
+const EDGE_LABEL = "dev.sluice.edge";
+const SETTINGS_LABEL = "dev.sluice.edge.settings";
+const START_MS = 30_000;
+const POLL_MS = 50;
+/** How long whoever makes a container may take until it is started. */
+const SETTLE_MS = 5_000;
+/** Null where there is no such container. Throws `edge_unreachable` where one of that name is not an edge. */
+async function findContainer(docker, wanted) {
+    const ended = await docker.run(["container", "inspect", wanted.name]);
+    if (ended.code !== 0) {
+        if (/no such container/i.test(ended.stderr))
+            return null;
+        throw new errors/* SluiceError */.a("edge_unreachable", `the edge ${wanted.name} cannot be looked at: ${tell(ended)}`);
+    }
+    const [found] = JSON.parse(ended.stdout);
+    const labels = found.Config.Labels ?? {};
+    if (labels[EDGE_LABEL] !== "caddy") {
+        throw new errors/* SluiceError */.a("edge_unreachable", `the container ${wanted.name} is not an edge of Sluice's`, {
+            advice: "It was left as it is. Remove or rename it, then run `sluice edge install`.",
+        });
+    }
+    return {
+        id: found.Id,
+        running: found.State.Running === true,
+        fresh: found.State.Status === "created",
+        image: found.Config.Image,
+        startedAt: found.State.StartedAt,
+        same: labels[SETTINGS_LABEL] === settingsOf(wanted),
+    };
+}
+/**
+ * Makes the container and its network where they are not, starts it where it is not running, and makes it anew with
+ * the same volume where its settings are others. Of several at once one makes it and the others wait for it.
+ * Throws `edge_unreachable` where it cannot be had, such as for a port that another program has.
+ */
+async function ensureContainer(docker, clock, wanted) {
+    const found = await settled(docker, clock, wanted);
+    if (found?.same && found.running) {
+        await untilReady(docker, clock, wanted);
+        return "already";
+    }
+    if (found !== null && !found.same)
+        await docker.get(["rm", "--force", found.id]);
+    const id = found?.same ? found.id : await create(docker, wanted);
+    // Only who made the container makes its network: engines give two networks one name, but never two containers.
+    if (id !== null) {
+        await ensureNetwork(docker, wanted.network);
+        await start(docker, wanted, id);
+    }
+    await untilReady(docker, clock, wanted);
+    return id === null ? "already" : "done";
+}
+/** Removes the container with its volume, and the network where nothing else is on it. */
+async function removeContainer(docker, wanted) {
+    const found = await findContainer(docker, wanted);
+    if (found !== null)
+        await docker.run(["rm", "--force", found.id]);
+    const volume = await docker.run(["volume", "rm", volumeOf(wanted)]);
+    // One that environments are on stays: they need it.
+    const network = await docker.run(["network", "inspect", "--format", networkFormat, wanted.network]);
+    const ours = network.code === 0 && network.stdout.trim() === "caddy 0";
+    const gone = ours && (await docker.run(["network", "rm", wanted.network])).code === 0;
+    return found !== null || volume.code === 0 || gone ? "done" : "already";
+}
+/** What is found once it is no longer just being started by another run, or that run has gone. */
+async function settled(docker, clock, wanted) {
+    const end = clock.now() + SETTLE_MS;
+    for (;;) {
+        const found = await findContainer(docker, wanted);
+        if (found === null || !found.fresh || clock.now() > end)
+            return found;
+        await clock.sleep(POLL_MS);
+    }
+}
+const networkFormat = `{{index .Labels "${EDGE_LABEL}"}} {{len .Containers}}`;
+async function ensureNetwork(docker, network) {
+    if ((await docker.run(["network", "inspect", network])).code === 0)
+        return;
+    const made = await docker.run(["network", "create", "--label", `${EDGE_LABEL}=caddy`, network]);
+    if (made.code === 0 || /already exists/i.test(made.stderr))
+        return;
+    throw new errors/* SluiceError */.a("edge_unreachable", `the network ${network} cannot be made: ${tell(made)}`, {
+        advice: "Nothing was installed. Mend what docker complains of, and run `sluice edge install` again.",
+    });
+}
+/** Null where somebody else made it meanwhile. */
+async function create(docker, wanted) {
+    const made = await docker.run(createArgs(wanted));
+    if (made.code === 0)
+        return made.stdout.trim().split("\n").at(-1);
+    if (/is already in use by container|already being created/i.test(made.stderr))
+        return null;
+    throw new errors/* SluiceError */.a("edge_unreachable", `the edge's container cannot be made: ${tell(made)}`, {
+        advice: `Nothing was installed. See that this engine has or can pull ${wanted.image}.`,
+    });
+}
+/** The argv of `docker create`, without the program. */
+function createArgs(wanted) {
+    const { name, network, image, http, https, first } = wanted;
+    return [
+        "create",
+        ...["--name", name],
+        ...["--network", network],
+        ...["--restart", "unless-stopped"],
+        ...["--label", `${EDGE_LABEL}=caddy`],
+        ...["--label", `${SETTINGS_LABEL}=${settingsOf(wanted)}`],
+        ...["--publish", `${http}:80`],
+        ...(https === null ? [] : ["--publish", `${https}:443`]),
+        ...["--mount", `type=volume,source=${volumeOf(wanted)},target=${DATA}`],
+        // Declared as a volume by Caddy's own image: it would leave one without a name behind.
+        ...["--tmpfs", "/config"],
+        ...["--tmpfs", `${RUN}:mode=700`],
+        ...["--env", `XDG_DATA_HOME=${DATA}`],
+        ...["--env", "XDG_CONFIG_HOME=/config"],
+        ...["--log-opt", "max-size=10m", "--log-opt", "max-file=2", "--log-driver", "json-file"],
+        ...["--entrypoint", "sh"],
+        ...[image, "-c", START, "sluice-edge", first],
+    ];
+}
+async function start(docker, wanted, id) {
+    const started = await docker.run(["start", id]);
+    if (started.code === 0)
+        return;
+    await docker.run(["rm", "--force", id]);
+    const taken = /port is already allocated|address already in use/i.test(started.stderr);
+    const ports = [wanted.http, wanted.https].filter((port) => port !== null).join(" and ");
+    const said = tell(started);
+    throw new errors/* SluiceError */.a("edge_unreachable", taken
+        ? `the edge needs the ports ${ports}, and another program has one of them; nothing was installed\n${said}`
+        : `the edge's container cannot be started; nothing was installed\n${said}`, {
+        advice: taken
+            ? "End that program (`docker ps` shows containers' ports, `ss -ltnp` the others), or choose other ports, and run `sluice edge install` again."
+            : "Mend what docker complains of, and run `sluice edge install` again.",
+    });
+}
+async function untilReady(docker, clock, wanted) {
+    const end = clock.now() + START_MS;
+    while (clock.now() < end) {
+        const { code, stderr } = await docker.run(["exec", wanted.name, "sh", "-c", READY]);
+        if (code === 0)
+            return;
+        if (/no such container/i.test(stderr))
+            break;
+        await clock.sleep(POLL_MS);
+    }
+    const logs = await docker.run(["logs", "--tail", "10", wanted.name]);
+    throw new errors/* SluiceError */.a("edge_unreachable", `the edge ${wanted.name} does not come up\n${tell(logs)}`, {
+        advice: `See \`docker logs ${wanted.name}\`; then run \`sluice edge install\` again.`,
+    });
+}
+function volumeOf({ name }) {
+    return `${name}-data`;
+}
+function settingsOf({ network, image, http, https }) {
+    const settings = JSON.stringify([network, image, http, https, START]);
+    return (0,external_node_crypto_.createHash)("sha256").update(settings).digest("hex").slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./packages/targets/src/edges/caddy/edge.ts
 
 
 
 
 
 
+/** Beyond what is waited for on purpose. */
+const ANSWER_MS = 60_000;
+const TRIES = 200;
+/**
+ * An edge in a container of Caddy's, its commands given by `docker exec`.
+ *
+ * `apply` exchanges Caddy's configuration as a whole, by its reload. New requests are routed anew from then on;
+ * requests on their way, to whatever application, finish where they began, and are waited for for `drainMs` at the
+ * most; they are not cut off then, only no longer waited for. The reload itself closes WebSockets, connections of
+ * clients that are idle, and, in Caddy 2.6, now and then one that was accepted just then: clients that do not try
+ * again see those few fail.
+ */
+function createCaddyEdge(options) {
+    const { app = "default", graceMs = 30_000, http = 80, https = 443, env, clock } = options;
+    const rendering = { automaticHttps: options.automaticHttps ?? true, https, graceMs };
+    const container = {
+        name: options.name ?? "sluice-edge",
+        network: options.network ?? "sluice-edge",
+        image: options.image ?? "caddy:2",
+        http,
+        https,
+        first: printConfig(renderCaddy({}, rendering)),
+    };
+    const docker = createDocker(options.exec, env);
+    const address = `http://${engineHost(env)}:${http}`;
+    /** Null where no edge runs. */
+    async function read() {
+        const ended = await docker.run(["exec", container.name, "sh", "-c", READ]);
+        if (ended.code === 0)
+            return parseRead(ended.stdout);
+        const found = await findContainer(docker, container);
+        if (found === null || !found.running)
+            return null;
+        throw new errors/* SluiceError */.a("edge_unreachable", `the edge ${container.name} did not answer: ${tell(ended)}`, {
+            advice: `Run this again; if it stays so, see \`docker logs ${container.name}\`, and \`docker restart ${container.name}\`: it keeps its routing.`,
+        });
+    }
+    /** Null where somebody else changed it meanwhile. */
+    async function exchange(routing, drainMs) {
+        const now = await read();
+        if (now === null)
+            throw notInstalled(container.name);
+        const mine = now.held[app] ?? null;
+        const verdict = judge(mine, routing);
+        if (verdict === "stale")
+            return verdict;
+        const text = printConfig(renderCaddy({ ...now.held, [app]: routing }, rendering));
+        const { marker } = readConfig(text);
+        const live = now.live === marker;
+        if (live && mine?.version === routing.version && verdict === "already")
+            return verdict;
+        const drain = String(Math.ceil(Math.max(drainMs, 0) / 10));
+        const ended = await docker.run([
+            "exec",
+            "-i",
+            container.name,
+            "sh",
+            "-c",
+            APPLY,
+            "sluice-apply",
+            now.hash,
+            marker,
+            drain,
+            live ? "1" : "0",
+        ], { stdin: text, timeoutMs: graceMs + drainMs + ANSWER_MS });
+        if (ended.code === CHANGED_MEANWHILE)
+            return null;
+        if (ended.code === 0)
+            return verdict;
+        throw new errors/* SluiceError */.a("edge_unreachable", `the edge did not take the routing: ${tell(ended)}`, {
+            advice: "It goes on routing as before. Mend what it complains of, and run this again.",
+        });
+    }
+    return {
+        async apply(routing, drainMs) {
+            for (let n = 0; n < TRIES; n++) {
+                const verdict = await exchange(routing, drainMs);
+                if (verdict !== null)
+                    return verdict;
+            }
+            throw new errors/* SluiceError */.a("edge_unreachable", "too many runs change the edge's routing at once", {
+                advice: "It goes on routing as before. Run this again.",
+            });
+        },
+        async find() {
+            return (await read())?.held[app] ?? null;
+        },
+        async getAddress() {
+            return address;
+        },
+        install: () => ensureContainer(docker, clock, container),
+        async status() {
+            const found = await findContainer(docker, container);
+            if (found === null)
+                return null;
+            const held = found.running ? ((await read())?.held ?? {}) : {};
+            const { running, image, startedAt } = found;
+            return { running, image, startedAt, address, network: container.network, routings: held };
+        },
+        remove: () => removeContainer(docker, container),
+    };
+}
+function parseRead(stdout) {
+    const [live = "", sum = "", ...lines] = stdout.split("\n");
+    return { live, hash: sum.split(" ")[0] ?? "", held: readConfig(lines.join("\n")).held };
+}
+function notInstalled(name) {
+    return new errors/* SluiceError */.a("edge_unreachable", `no edge runs in a container ${name}; nothing was routed`, {
+        advice: "Run `sluice edge install`, and then this again.",
+    });
+}
+/** The machine whose ports the engine publishes on. */
+function engineHost(env) {
+    const host = env.DOCKER_HOST ?? "";
+    if (!/^(ssh|tcp|https?):/.test(host) || !URL.canParse(host))
+        return "127.0.0.1";
+    return new URL(host).hostname || "127.0.0.1";
+}
 
 
 /***/ })

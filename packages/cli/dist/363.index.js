@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   openRegistry: () => (/* reexport */ openRegistry)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 45 modules
-var src = __webpack_require__(2070);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
+var src = __webpack_require__(722);
 ;// CONCATENATED MODULE: ./packages/registry/src/open.ts
 
 const LAYOUT = "layout:";
@@ -28,7 +28,7 @@ async function openRegistry(repository, options) {
             throw new src/* SluiceError */.ah("input_invalid", "The repository `layout:` names no directory.", {
                 advice: "Write it as `layout:/path/to/directory`.",
             });
-        const { openLayout } = await __webpack_require__.e(/* import() */ 812).then(__webpack_require__.bind(__webpack_require__, 2812));
+        const { openLayout } = await __webpack_require__.e(/* import() */ 640).then(__webpack_require__.bind(__webpack_require__, 2640));
         return openLayout(repository, directory);
     }
     const { openHttpRegistry } = await __webpack_require__.e(/* import() */ 786).then(__webpack_require__.bind(__webpack_require__, 2786));

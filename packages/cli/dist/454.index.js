@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -76,7 +76,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ bake)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9743);
 
 
@@ -114,7 +114,7 @@ async function bake(ports, stage, environment, host) {
 /* harmony export */   q: () => (/* binding */ bringUp),
 /* harmony export */   t: () => (/* binding */ undo)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77);
 /* harmony import */ var _claim_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2717);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -153,8 +153,11 @@ async function tryBringUp(ports, subject, claim) {
             return still;
     }
     const started = await (0,_failure_ts__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .CD)(() => ports.target.up((0,_subject_ts__WEBPACK_IMPORTED_MODULE_6__/* .specOf */ .rI)(ports, subject, claim.generation)));
-    if (!started.ok)
-        return started;
+    if (!started.ok) {
+        // what did not start may still be there, and only who holds the claim has it tombstoned
+        const held = await (0,_claim_ts__WEBPACK_IMPORTED_MODULE_1__/* .fenceNow */ ._)(ports, claim);
+        return held.ok ? started : held;
+    }
     if (started.value === "fenced")
         return (0,_failure_ts__WEBPACK_IMPORTED_MODULE_2__/* .fail */ .fJ)(lost(subject));
     const healthy = await (0,_health_ts__WEBPACK_IMPORTED_MODULE_3__/* .waitHealthy */ .hq)(ports, subject.environment);
@@ -214,7 +217,7 @@ function lost(subject) {
 /* harmony export */   W: () => (/* binding */ claimEnvironment),
 /* harmony export */   _: () => (/* binding */ fenceNow)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _settle_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1078);
@@ -364,7 +367,7 @@ async function deploy(ports, subject) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 function done(value) {
     return { ok: true, value };
@@ -402,7 +405,7 @@ function endingOf(failure, outputs) {
 /* harmony export */   lt: () => (/* binding */ passGate),
 /* harmony export */   pE: () => (/* binding */ gateFacts)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8222);
 
@@ -450,7 +453,7 @@ function describeFreeze(window) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ goLive)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77);
 /* harmony import */ var _bake_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1444);
 /* harmony import */ var _bring_up_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3599);
@@ -530,6 +533,7 @@ async function goLive(ports, subject, claim, options = { quarantine: null }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hq: () => (/* binding */ waitHealthy),
 /* harmony export */   w3: () => (/* binding */ whatIsWrongBehind),
+/* harmony export */   xw: () => (/* binding */ reachOf),
 /* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1211);
@@ -564,9 +568,14 @@ async function waitHealthy(ports, environment) {
 async function whatIsWrong(ports, instance) {
     if (instance === null || !instance.running)
         return "it does not run any more";
-    if (instance.address === null)
+    const address = reachOf(instance);
+    if (address === null)
         return "it has no address yet";
-    return ask(ports.config.health, ports.prober, instance.address);
+    return ask(ports.config.health, ports.prober, address);
+}
+/** Base URL at which this machine reaches an instance; null while it cannot. */
+function reachOf(instance) {
+    return instance.reach === undefined ? instance.address : instance.reach;
 }
 /** What is wrong with what a public hostname reaches; null: it is healthy. */
 async function whatIsWrongBehind(ports, host) {
@@ -715,7 +724,7 @@ function headlineOf(event, subject, message) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ remove)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _hooks_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9845);
@@ -796,7 +805,7 @@ function factsOf(app, environment) {
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   no: () => (/* binding */ recordedArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _gate_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1742);
 
 
@@ -870,7 +879,7 @@ function originOf(commit, change) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ rollBack)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9743);
@@ -979,7 +988,7 @@ async function revive(ports, stage, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ applyRoutes)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8222);
 
 
@@ -1011,7 +1020,7 @@ async function applyRoutes(ports, known) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 function gateRules(config, stage) {
     return {
@@ -1051,7 +1060,7 @@ function sharedStages(config) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ settleStage)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _bake_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1444);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -1105,7 +1114,7 @@ async function settleStage(ports, stage) {
 /* harmony export */   ht: () => (/* binding */ variablesOf),
 /* harmony export */   rI: () => (/* binding */ specOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 /** The facts that the environment itself, hooks and tests get as variables. */
 function variablesOf(subject) {
@@ -1149,7 +1158,7 @@ function nameOf(subject) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ tell)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 

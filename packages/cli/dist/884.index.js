@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -38,13 +38,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runSuites: () => (/* binding */ runSuites),
 /* harmony export */   runTestMatrix: () => (/* binding */ runTestMatrix)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(749);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
-/* harmony import */ var _train_record_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(348);
-/* harmony import */ var _train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7768);
-/* harmony import */ var _train_subject_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7865);
+/* harmony import */ var _train_health_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9743);
+/* harmony import */ var _train_record_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(348);
+/* harmony import */ var _train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7768);
+/* harmony import */ var _train_subject_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7865);
 
 
 
@@ -52,19 +53,20 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const outputs = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    digest: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "The artifact that was tested" }),
-    passed: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "Suites that passed, separated by commas" }),
-    failed: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "Suites that failed, separated by commas" }),
+
+const outputs = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    digest: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "The artifact that was tested" }),
+    passed: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "Suites that passed, separated by commas" }),
+    failed: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "Suites that failed, separated by commas" }),
 });
 const runTestMatrix = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .defineCommand */ .NB)({
     name: "run-test-matrix",
     summary: "Run a stage's test suites and record their results for the artifact",
     changes: true,
-    inputs: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    inputs: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         stage: (0,_inputs_ts__WEBPACK_IMPORTED_MODULE_1__/* .stageInput */ .j4)(),
         suites: (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)("Suites to run; default: those that the stage requires and that are not yet known to have passed"),
-        needs: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(["all", "nothing", "environment"]).default("all").meta({
+        needs: zod__WEBPACK_IMPORTED_MODULE_7__/* ["enum"] */ .k5n(["all", "nothing", "environment"]).default("all").meta({
             description: "nothing: only suites that need no environment; environment: only those that do",
             type: "string",
         }),
@@ -76,9 +78,9 @@ const runTestMatrix = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .defineComm
     outputs,
     async run(inputs, ports) {
         const stage = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .getStage */ .XC)(ports.config, inputs.stage);
-        const merge = await (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .identifyMerge */ .FD)(ports, stage, inputs.commit ?? null);
+        const merge = await (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .identifyMerge */ .FD)(ports, stage, inputs.commit ?? null);
         const { state } = await ports.ledger.read();
-        const subject = (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .subjectOf */ .et)(ports.config.app, merge, (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .recordedArtifact */ .no)(state, merge, inputs.digest ?? null));
+        const subject = (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .subjectOf */ .et)(ports.config.app, merge, (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .recordedArtifact */ .no)(state, merge, inputs.digest ?? null));
         const environment = state.environments[subject.environment];
         const held = environment?.holder?.run === ports.runs.current;
         const claim = held ? { environment: environment.name, generation: environment.generation } : null;
@@ -120,8 +122,8 @@ async function runSuites(ports, subject, work) {
         }
         ports.reporter.step(`run-test-matrix ${suite.name}`);
         const run = () => runSuite(ports, subject, suite, work.url);
-        const result = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_3__/* .whileHolding */ .FQ)(ports, work.claim, subject.stage.lease, run);
-        const recorded = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_3__/* .recordTest */ .wR)(ports, {
+        const result = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_4__/* .whileHolding */ .FQ)(ports, work.claim, subject.stage.lease, run);
+        const recorded = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_4__/* .recordTest */ .wR)(ports, {
             digest: subject.digest,
             suite: suite.name,
             outcome: result.detail === null ? "success" : "failure",
@@ -154,9 +156,7 @@ async function runSuites(ports, subject, work) {
 }
 async function runSuite(ports, subject, suite, url) {
     const began = ports.clock.now();
-    const address = suite.needs === "environment"
-        ? (url ?? (await ports.target.find(subject.environment))?.address ?? null)
-        : null;
+    const address = suite.needs === null ? null : (url ?? (await findAddress(ports, subject.environment)));
     if (suite.needs === "environment" && address === null) {
         return { ms: 0, detail: `${subject.environment} has no address to test`, tail: "" };
     }
@@ -168,7 +168,7 @@ async function runSuite(ports, subject, suite, url) {
         tail = [];
         const result = await ports.exec.run(suite.command, {
             env: {
-                ...(0,_train_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .variablesOf */ .ht)(subject),
+                ...(0,_train_subject_ts__WEBPACK_IMPORTED_MODULE_6__/* .variablesOf */ .ht)(subject),
                 ...ports.resolve(suite.env),
                 SLUICE_SUITE: suite.name,
                 SLUICE_URL: address ?? "",
@@ -190,6 +190,10 @@ async function runSuite(ports, subject, suite, url) {
             break;
     }
     return { ms: ports.clock.now() - began, detail, tail: tail.map((line) => `\n  ${line}`).join("") };
+}
+async function findAddress(ports, environment) {
+    const instance = await ports.target.find(environment);
+    return instance === null ? null : (0,_train_health_ts__WEBPACK_IMPORTED_MODULE_3__/* .reachOf */ .xw)(instance);
 }
 
 
@@ -245,7 +249,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 function done(value) {
     return { ok: true, value };
@@ -283,7 +287,7 @@ function endingOf(failure, outputs) {
 /* harmony export */   lt: () => (/* binding */ passGate),
 /* harmony export */   pE: () => (/* binding */ gateFacts)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8222);
 
@@ -325,6 +329,81 @@ function describeFreeze(window) {
 
 /***/ }),
 
+/***/ 9743:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hq: () => (/* binding */ waitHealthy),
+/* harmony export */   w3: () => (/* binding */ whatIsWrongBehind),
+/* harmony export */   xw: () => (/* binding */ reachOf),
+/* harmony export */   yY: () => (/* binding */ whatIsWrong)
+/* harmony export */ });
+/* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1211);
+
+/**
+ * Waits until an environment answers its health path, `health.timeout` at the most, and answers what runs then.
+ * `unhealthy` with its last lines where it ends or does not answer in time.
+ */
+async function waitHealthy(ports, environment) {
+    const { health } = ports.config;
+    const deadline = ports.clock.now() + health.timeout;
+    let seen = "it did not answer";
+    let good = 0;
+    for (;;) {
+        const instance = await ports.target.find(environment);
+        if (instance === null || !instance.running) {
+            return unhealthy(ports, environment, `${environment} ended before it was healthy`);
+        }
+        const wrong = await whatIsWrong(ports, instance);
+        good = wrong === null ? good + 1 : 0;
+        if (good >= health.consecutive)
+            return (0,_failure_ts__WEBPACK_IMPORTED_MODULE_0__/* .done */ .Vw)(instance);
+        if (wrong !== null)
+            seen = wrong;
+        if (ports.clock.now() >= deadline) {
+            return unhealthy(ports, environment, `${environment} was not healthy within ${health.timeout / 1000} s: ${seen}`);
+        }
+        await ports.clock.sleep(health.interval);
+    }
+}
+/** What is wrong with an instance right now; null: it is healthy. */
+async function whatIsWrong(ports, instance) {
+    if (instance === null || !instance.running)
+        return "it does not run any more";
+    const address = reachOf(instance);
+    if (address === null)
+        return "it has no address yet";
+    return ask(ports.config.health, ports.prober, address);
+}
+/** Base URL at which this machine reaches an instance; null while it cannot. */
+function reachOf(instance) {
+    return instance.reach === undefined ? instance.address : instance.reach;
+}
+/** What is wrong with what a public hostname reaches; null: it is healthy. */
+async function whatIsWrongBehind(ports, host) {
+    return ask(ports.config.health, ports.prober, await ports.edge.getAddress(), host);
+}
+async function ask(health, prober, address, host) {
+    const probe = await prober.probe(`${address}${health.path}`, {
+        timeoutMs: health.probe_timeout,
+        ...(host === undefined ? {} : { host }),
+    });
+    if (probe.status === null)
+        return `${health.path}: ${probe.error ?? "no answer"}`;
+    const right = probe.status >= health.status.from && probe.status <= health.status.to;
+    return right ? null : `${health.path} answered ${probe.status}`;
+}
+async function unhealthy(ports, environment, message) {
+    const lines = await ports.target.logs(environment, 20);
+    const tail = lines.length === 0
+        ? "it printed nothing"
+        : `its last lines:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+    return (0,_failure_ts__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)({ reason: "unhealthy", message: `${message}; ${tail}`, advice: "Mend it and merge the fix." });
+}
+
+
+/***/ }),
+
 /***/ 348:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -333,7 +412,7 @@ function describeFreeze(window) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 
@@ -389,7 +468,7 @@ async function renewUntil(ports, claim, leaseMs, signal) {
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   no: () => (/* binding */ recordedArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _gate_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1742);
 
 
@@ -466,7 +545,7 @@ function originOf(commit, change) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 function gateRules(config, stage) {
     return {
@@ -508,7 +587,7 @@ function sharedStages(config) {
 /* harmony export */   ht: () => (/* binding */ variablesOf),
 /* harmony export */   rI: () => (/* binding */ specOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 
 /** The facts that the environment itself, hooks and tests get as variables. */
 function variablesOf(subject) {

@@ -2,95 +2,296 @@ export const id = 985;
 export const ids = [985];
 export const modules = {
 
-/***/ 1892:
+/***/ 8818:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   buildImage: () => (/* binding */ buildImage),
-/* harmony export */   buildMerge: () => (/* binding */ buildMerge)
-/* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(749);
-/* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
-/* harmony import */ var _train_record_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(348);
-/* harmony import */ var _train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7768);
 
-
-
-
-
-const outputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    digest: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({ description: "The artifact's digest" }),
-    image: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({ description: "Repository and digest, as a deployment names it" }),
-    contentKey: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().meta({ description: "The tag under which content like this is found again" }),
-    tags: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional().meta({ description: "The tags that name it for people, separated by commas" }),
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  buildImage: () => (/* binding */ buildImage),
+  buildMerge: () => (/* binding */ buildMerge)
 });
-const buildImage = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .defineCommand */ .NB)({
+
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
+var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __webpack_require__(749);
+// EXTERNAL MODULE: ./packages/commands/src/train/acting.ts
+var acting = __webpack_require__(77);
+;// CONCATENATED MODULE: ./packages/commands/src/build-image-elect.ts
+
+
+/** A tag that no other build has, for the time until it is known whose image the content's one is. */
+function temporaryTag(ports, key) {
+    const unique = (0,src/* sha256 */.sc)(JSON.stringify([ports.runs.current, ports.clock.now(), ports.random()]));
+    return `build-${key.slice("key-".length, "key-".length + 12)}-${unique.slice(0, 12)}`;
+}
+/**
+ * Lets the key name the image that was just pushed, unless another build of the same content came first; answers
+ * which it names. A registry cannot compare and swap, so two may pass here at the same instant: `record` has the last word.
+ */
+async function nominate({ registry }, key, digest, outdated) {
+    const first = await registry.findDigest(key);
+    if (first !== null && !outdated.has(first))
+        return first;
+    await registry.ensureTag(digest, key);
+    return (await registry.findDigest(key)) ?? digest;
+}
+/**
+ * Writes that an image is what a merge holds, unless the ledger meanwhile has another one of the same content;
+ * answers which it is. Of builds at the same time all get the same answer, as the ledger takes one append after another.
+ */
+async function record(ports, fact, outdated) {
+    const { key, merge } = fact;
+    const elected = (state) => {
+        const known = state.keys[key];
+        return known === undefined || outdated.has(known) ? fact.digest : known;
+    };
+    const transacted = await (0,src/* transact */.hL)(await (0,acting/* transactorOf */.Hk)(ports), (state) => {
+        const digest = elected(state);
+        return (0,src/* decideArtifact */.LW)(state, {
+            artifact: { kind: "image", repository: ports.registry.repository, digest },
+            key,
+            built: fact.built && digest === fact.digest,
+            stage: merge.stage.name,
+            commit: merge.commit,
+            change: merge.change,
+        });
+    });
+    if (!transacted.ok)
+        throw new src/* SluiceError */.ah(transacted.reason, transacted.message);
+    const { state } = transacted.snapshot;
+    const digest = state.keys[key] ?? fact.digest;
+    if (digest === fact.digest)
+        return digest;
+    await ports.registry.ensureTag(digest, key);
+    return digest;
+}
+
+;// CONCATENATED MODULE: ./packages/commands/src/build-image-ending.ts
+
+const outputs = schemas/* object */.Ikc({
+    digest: schemas/* string */.YjP().optional().meta({ description: "The artifact's digest" }),
+    image: schemas/* string */.YjP().optional().meta({ description: "Repository and digest, as a deployment names it" }),
+    contentKey: schemas/* string */.YjP().meta({ description: "The tag under which content like this is found again" }),
+    tags: schemas/* string */.YjP().optional().meta({ description: "The tags that name it for people, separated by commas" }),
+    version: schemas/* string */.YjP().optional().meta({ description: "The tag of this merge alone" }),
+});
+/** Tags for people: the change, the stage, a version of each merge. */
+function humanTags(merge) {
+    const { stage, commit, change } = merge;
+    return [...(change === null ? [] : [`pr-${change.number}`]), stage.name, versionOf(commit)];
+}
+function versionOf(commit) {
+    return `sha-${commit.slice(0, 12)}`;
+}
+/** What a build would come to. */
+function rehearsed(known, found) {
+    const message = found === null ? `would build ${known.contentKey}` : `would use ${found}, which has the same content`;
+    const outputs = { ...known, ...(found ? { digest: found } : {}) };
+    return { outcome: "unchanged", reason: "dry_run", message, outputs };
+}
+function built(outputs) {
+    return { outcome: "built", reason: "ok", message: `built ${outputs.image}`, outputs };
+}
+function reused(outputs) {
+    const message = `nothing to build: ${outputs.image} has this content`;
+    return { outcome: "reused", reason: "found_by_content", message, outputs };
+}
+
+;// CONCATENATED MODULE: ./packages/commands/src/build-image-source.ts
+
+/** Reads what the build of a commit can see. Throws `build_failed` where there is no Dockerfile. */
+async function readSource(ports, commit) {
+    const { context, platforms, base, ...artifact } = ports.config.artifact;
+    const prefix = prefixOf(context);
+    const read = async (path) => {
+        const bytes = await ports.history.findFile(commit, `${prefix}${path}`);
+        return bytes === null ? null : new TextDecoder().decode(bytes);
+    };
+    const path = prefixOf(artifact.dockerfile ?? "Dockerfile").slice(0, -1);
+    const text = await read(path);
+    if (text === null) {
+        throw new src/* SluiceError */.ah("build_failed", `there is no ${prefix}${path} in ${commit.slice(0, 8)}`, {
+            advice: "Commit it, or name it in artifact.dockerfile (below artifact.context); nothing was changed.",
+        });
+    }
+    // as docker has it: one that is named after its Dockerfile goes before the context's
+    const ignore = (0,src/* ignoredBy */.gP)((await read(`${path}.dockerignore`)) ?? (await read(".dockerignore")) ?? "");
+    const args = ports.resolve(artifact.args);
+    const key = (0,src/* contentKey */.lO)({
+        kind: "image",
+        entries: await ports.history.listTree(commit, context),
+        dockerfile: text,
+        args,
+        platforms,
+        build: null,
+        base,
+        ignore: (full) => ignore(full.slice(prefix.length)),
+    });
+    return { key, dockerfile: { path, text }, args, ignore };
+}
+/** `./app/` → `app/`; `.` → nothing. */
+function prefixOf(folder) {
+    const parts = folder.split("/").filter((part) => part !== "" && part !== ".");
+    return parts.map((part) => `${part}/`).join("");
+}
+
+// EXTERNAL MODULE: ./packages/commands/src/train/failure.ts
+var failure = __webpack_require__(1211);
+;// CONCATENATED MODULE: ./packages/commands/src/build-image-container.ts
+
+
+
+
+
+/** Builds or finds the image of a merge. Where it is found, docker is not asked for anything. */
+async function buildContainer(ports, merge, options) {
+    const { registry, reporter } = ports;
+    const source = await readSource(ports, merge.commit);
+    const { key } = source;
+    const { found, outdated } = await find(ports, key, options);
+    if (found === null || ports.config.artifact.lint === "refuse")
+        lint(ports, source);
+    const tags = humanTags(merge);
+    const known = { contentKey: key, tags: tags.join(","), version: versionOf(merge.commit) };
+    if (options.dryRun)
+        return rehearsed(known, found);
+    reporter.step(`build-image ${merge.commit.slice(0, 8)} (${key.slice(0, 16)})`);
+    const mine = found === null ? await build(ports, merge, source) : null;
+    const nominated = mine === null ? found : await nominate(ports, key, mine, outdated);
+    const digest = await record(ports, { digest: nominated, key, built: mine === nominated, merge }, outdated);
+    await Promise.all(tags.map((tag) => registry.ensureTag(digest, tag)));
+    if (mine !== null && mine !== digest)
+        await discard(ports, mine);
+    const image = `${registry.repository}@${digest}`;
+    const outputs = { ...known, digest, image };
+    if (mine === digest)
+        return built(outputs);
+    if (mine === null)
+        return reused(outputs);
+    return { ...reused(outputs), message: `another run built this content first: ${image}` };
+}
+/** The image that a key has, and the digests that it had and that do not count. */
+async function find({ ledger, registry }, key, { force }) {
+    const recorded = (await ledger.read()).state.keys[key] ?? null;
+    if (!force && recorded !== null && (await registry.hasManifest(recorded)))
+        return { found: recorded, outdated: new Set() };
+    const tagged = await registry.findDigest(key);
+    const outdated = [recorded, force ? tagged : null].filter((digest) => digest !== null);
+    return { found: force ? null : tagged, outdated: new Set(outdated) };
+}
+/** Tells what the Dockerfile lacks. Throws `policy_broken` where that is refused. */
+function lint(ports, source) {
+    const { policy, lint } = ports.config.artifact;
+    const { path, text } = source.dockerfile;
+    const told = (0,src/* lintDockerfile */.cy)(text, policy, source.args).map(({ line, message }) => `${path}:${line} ${message}`);
+    if (told.length === 0)
+        return;
+    if (lint === "refuse") {
+        const lines = told.map((line) => `\n  ${line}`).join("");
+        throw new src/* SluiceError */.ah("policy_broken", `the Dockerfile is refused:${lines}`, {
+            advice: "Mend those lines, or set artifact.lint: warn; nothing was built.",
+        });
+    }
+    for (const line of told)
+        ports.reporter.warning(line);
+}
+async function build(ports, merge, source) {
+    const { config, imageBuilder, registry, reporter } = ports;
+    const { context, platforms, secrets, cache, attestations } = config.artifact;
+    const { digest } = await imageBuilder.build({
+        commit: merge.commit,
+        context,
+        dockerfile: source.dockerfile.path,
+        ignore: source.ignore,
+        repository: registry.repository,
+        tag: temporaryTag(ports, source.key),
+        platforms,
+        args: source.args,
+        secrets: ports.resolve(secrets),
+        // nothing of the commit goes in: whoever builds this content, on whatever branch, makes the same image
+        labels: { "dev.sluice.content-key": source.key },
+        cache,
+        attestations,
+        onLine: (line) => reporter.output(line),
+        onWarning: (text) => reporter.warning(text),
+    });
+    return digest;
+}
+/** Removes an image of ours that another run's came before, unless a release has it. */
+async function discard(ports, digest) {
+    const { state } = await ports.ledger.read();
+    if (state.releases[digest] !== undefined)
+        return;
+    const removed = await (0,failure/* attempt */.CD)(() => ports.registry.ensureDeleted(digest));
+    if (!removed.ok)
+        ports.reporter.debug(`${digest} stays in the registry: ${removed.failure.message}`);
+}
+
+// EXTERNAL MODULE: ./packages/commands/src/inputs.ts
+var inputs = __webpack_require__(8219);
+// EXTERNAL MODULE: ./packages/commands/src/train/record.ts
+var train_record = __webpack_require__(348);
+// EXTERNAL MODULE: ./packages/commands/src/train/resolve-subject.ts
+var resolve_subject = __webpack_require__(7768);
+;// CONCATENATED MODULE: ./packages/commands/src/build-image.ts
+
+
+
+
+
+
+
+const buildImage = (0,src/* defineCommand */.NB)({
     name: "build-image",
     summary: "Build a change's artifact once, or find the one of the same content",
     changes: true,
-    inputs: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-        stage: (0,_inputs_ts__WEBPACK_IMPORTED_MODULE_1__/* .stageInput */ .j4)(),
-        commit: _inputs_ts__WEBPACK_IMPORTED_MODULE_1__/* .commitInput */ .us,
-        force: (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .flag */ .Jt)("Build even where an artifact of the same content is there"),
-        dryRun: _inputs_ts__WEBPACK_IMPORTED_MODULE_1__/* .dryRun */ .PA,
+    inputs: schemas/* object */.Ikc({
+        stage: (0,inputs/* stageInput */.j4)(),
+        commit: inputs/* commitInput */.us,
+        force: (0,src/* flag */.Jt)("Build even where an artifact of the same content is there"),
+        dryRun: inputs/* dryRun */.PA,
     }),
-    outputs,
+    outputs: outputs,
     async run(inputs, ports) {
-        const stage = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .getStage */ .XC)(ports.config, inputs.stage);
-        const merge = await (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_3__/* .identifyMerge */ .FD)(ports, stage, inputs.commit ?? null);
+        const stage = (0,src/* getStage */.XC)(ports.config, inputs.stage);
+        const merge = await (0,resolve_subject/* identifyMerge */.FD)(ports, stage, inputs.commit ?? null);
         return buildMerge(ports, merge, { force: inputs.force, dryRun: inputs.dryRun });
     },
 });
 /** Builds or finds the artifact of a merge, and records that it is what the merge holds. */
 async function buildMerge(ports, merge, options) {
     const { config, registry, reporter } = ports;
-    if (config.artifact.kind !== "archive") {
-        throw new _sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .SluiceError */ .ah("config_invalid", "artifact.kind: image cannot be built by this version", {
-            advice: "Use target.kind: process with an archive; images come with the Compose and Swarm targets.",
-        });
-    }
+    if (config.artifact.kind === "image")
+        return buildContainer(ports, merge, options);
     const key = await keyOf(ports, merge.commit);
     const tags = humanTags(merge);
     const found = options.force ? null : await findArtifact(ports, key);
-    const known = { contentKey: key, tags: tags.join(",") };
-    if (options.dryRun) {
-        const message = found === null ? `would build ${key}` : `would use ${found}, which has the same content`;
-        return {
-            outcome: "unchanged",
-            reason: "dry_run",
-            message,
-            outputs: { ...known, ...(found ? { digest: found } : {}) },
-        };
-    }
+    const known = { contentKey: key, tags: tags.join(","), version: versionOf(merge.commit) };
+    if (options.dryRun)
+        return rehearsed(known, found);
     reporter.step(`build-image ${merge.commit.slice(0, 8)} (${key.slice(0, 16)})`);
     const digest = found ?? (await buildArchive(ports, merge, key));
     for (const tag of tags)
         await registry.ensureTag(digest, tag);
     const artifact = { kind: "archive", repository: registry.repository, digest };
-    await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_2__/* .recordArtifact */ .wY)(ports, { artifact, key, built: found === null, merge });
-    const image = `${registry.repository}@${digest}`;
-    const outputs = { ...known, digest, image };
-    return found === null
-        ? { outcome: "built", reason: "ok", message: `built ${image}`, outputs }
-        : {
-            outcome: "reused",
-            reason: "found_by_content",
-            message: `nothing to build: ${image} has this content`,
-            outputs,
-        };
+    await (0,train_record/* recordArtifact */.wY)(ports, { artifact, key, built: found === null, merge });
+    const outputs = { ...known, digest, image: `${registry.repository}@${digest}` };
+    return found === null ? built(outputs) : reused(outputs);
 }
 /** The content key of a commit: of all that a build of it can see. */
 async function keyOf(ports, commit) {
     const { kind, context, args, platforms, build, output, base } = ports.config.artifact;
     const entries = await ports.history.listTree(commit, context);
     if (entries.length === 0) {
-        throw new _sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .SluiceError */ .ah("build_failed", `there is nothing in ${context} of ${commit.slice(0, 8)}`, {
+        throw new src/* SluiceError */.ah("build_failed", `there is nothing in ${context} of ${commit.slice(0, 8)}`, {
             advice: "Name the folder that the artifact is made of in artifact.context; nothing was changed.",
         });
     }
-    return (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .contentKey */ .lO)({
+    return (0,src/* contentKey */.lO)({
         kind,
         entries,
         dockerfile: null,
@@ -125,11 +326,6 @@ async function buildArchive(ports, merge, key) {
         annotations: { "dev.sluice.content-key": key },
     });
 }
-/** Tags for people: the change, the stage, a version of each merge. */
-function humanTags(merge) {
-    const { stage, commit, change } = merge;
-    return [...(change === null ? [] : [`pr-${change.number}`]), stage.name, `sha-${commit.slice(0, 12)}`];
-}
 
 
 /***/ }),
@@ -142,7 +338,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   destroyStaleEnv: () => (/* binding */ destroyStaleEnv),
 /* harmony export */   tellDrained: () => (/* binding */ tellDrained)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_drain_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(523);
@@ -279,13 +475,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runSuites: () => (/* binding */ runSuites),
 /* harmony export */   runTestMatrix: () => (/* binding */ runTestMatrix)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(749);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
-/* harmony import */ var _train_record_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(348);
-/* harmony import */ var _train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7768);
-/* harmony import */ var _train_subject_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7865);
+/* harmony import */ var _train_health_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9743);
+/* harmony import */ var _train_record_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(348);
+/* harmony import */ var _train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7768);
+/* harmony import */ var _train_subject_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7865);
 
 
 
@@ -293,19 +490,20 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const outputs = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    digest: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "The artifact that was tested" }),
-    passed: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "Suites that passed, separated by commas" }),
-    failed: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().optional().meta({ description: "Suites that failed, separated by commas" }),
+
+const outputs = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    digest: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "The artifact that was tested" }),
+    passed: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "Suites that passed, separated by commas" }),
+    failed: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP().optional().meta({ description: "Suites that failed, separated by commas" }),
 });
 const runTestMatrix = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .defineCommand */ .NB)({
     name: "run-test-matrix",
     summary: "Run a stage's test suites and record their results for the artifact",
     changes: true,
-    inputs: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    inputs: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         stage: (0,_inputs_ts__WEBPACK_IMPORTED_MODULE_1__/* .stageInput */ .j4)(),
         suites: (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)("Suites to run; default: those that the stage requires and that are not yet known to have passed"),
-        needs: zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(["all", "nothing", "environment"]).default("all").meta({
+        needs: zod__WEBPACK_IMPORTED_MODULE_7__/* ["enum"] */ .k5n(["all", "nothing", "environment"]).default("all").meta({
             description: "nothing: only suites that need no environment; environment: only those that do",
             type: "string",
         }),
@@ -317,9 +515,9 @@ const runTestMatrix = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .defineComm
     outputs,
     async run(inputs, ports) {
         const stage = (0,_sluice_core__WEBPACK_IMPORTED_MODULE_0__/* .getStage */ .XC)(ports.config, inputs.stage);
-        const merge = await (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .identifyMerge */ .FD)(ports, stage, inputs.commit ?? null);
+        const merge = await (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .identifyMerge */ .FD)(ports, stage, inputs.commit ?? null);
         const { state } = await ports.ledger.read();
-        const subject = (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .subjectOf */ .et)(ports.config.app, merge, (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_4__/* .recordedArtifact */ .no)(state, merge, inputs.digest ?? null));
+        const subject = (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .subjectOf */ .et)(ports.config.app, merge, (0,_train_resolve_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .recordedArtifact */ .no)(state, merge, inputs.digest ?? null));
         const environment = state.environments[subject.environment];
         const held = environment?.holder?.run === ports.runs.current;
         const claim = held ? { environment: environment.name, generation: environment.generation } : null;
@@ -361,8 +559,8 @@ async function runSuites(ports, subject, work) {
         }
         ports.reporter.step(`run-test-matrix ${suite.name}`);
         const run = () => runSuite(ports, subject, suite, work.url);
-        const result = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_3__/* .whileHolding */ .FQ)(ports, work.claim, subject.stage.lease, run);
-        const recorded = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_3__/* .recordTest */ .wR)(ports, {
+        const result = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_4__/* .whileHolding */ .FQ)(ports, work.claim, subject.stage.lease, run);
+        const recorded = await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_4__/* .recordTest */ .wR)(ports, {
             digest: subject.digest,
             suite: suite.name,
             outcome: result.detail === null ? "success" : "failure",
@@ -395,9 +593,7 @@ async function runSuites(ports, subject, work) {
 }
 async function runSuite(ports, subject, suite, url) {
     const began = ports.clock.now();
-    const address = suite.needs === "environment"
-        ? (url ?? (await ports.target.find(subject.environment))?.address ?? null)
-        : null;
+    const address = suite.needs === null ? null : (url ?? (await findAddress(ports, subject.environment)));
     if (suite.needs === "environment" && address === null) {
         return { ms: 0, detail: `${subject.environment} has no address to test`, tail: "" };
     }
@@ -409,7 +605,7 @@ async function runSuite(ports, subject, suite, url) {
         tail = [];
         const result = await ports.exec.run(suite.command, {
             env: {
-                ...(0,_train_subject_ts__WEBPACK_IMPORTED_MODULE_5__/* .variablesOf */ .ht)(subject),
+                ...(0,_train_subject_ts__WEBPACK_IMPORTED_MODULE_6__/* .variablesOf */ .ht)(subject),
                 ...ports.resolve(suite.env),
                 SLUICE_SUITE: suite.name,
                 SLUICE_URL: address ?? "",
@@ -432,6 +628,10 @@ async function runSuite(ports, subject, suite, url) {
     }
     return { ms: ports.clock.now() - began, detail, tail: tail.map((line) => `\n  ${line}`).join("") };
 }
+async function findAddress(ports, environment) {
+    const instance = await ports.target.find(environment);
+    return instance === null ? null : (0,_train_health_ts__WEBPACK_IMPORTED_MODULE_3__/* .reachOf */ .xw)(instance);
+}
 
 
 /***/ }),
@@ -443,9 +643,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(749);
-/* harmony import */ var _build_image_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1892);
+/* harmony import */ var _build_image_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8818);
 /* harmony import */ var _destroy_stale_env_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8924);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8219);
 /* harmony import */ var _run_test_matrix_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3278);
@@ -593,7 +793,7 @@ async function rehearse(ports, merge) {
 /* harmony export */   Z: () => (/* binding */ drain),
 /* harmony export */   g: () => (/* binding */ lookForStale)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _remove_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3113);
@@ -671,7 +871,7 @@ async function routedEnvironments(ports) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2070);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 

@@ -594,6 +594,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _sluice_host_files__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(918);
 /* harmony import */ var _sluice_host_processes__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(412);
 /* harmony import */ var _ports_ts__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(726);
+/* harmony import */ var _judge_ts__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(400);
 /* harmony import */ var _admin_ts__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(897);
 /* harmony import */ var _places_ts__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(822);
 /* harmony import */ var _proxy_ts__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(926);
@@ -603,6 +604,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
  * The embedded edge: a process of its own that routes hostnames to environments and outlives the commands that
  * tell it how. `node daemon.ts ROOT HOST PORT`; port 0 takes the one that the last daemon of this root had, or any.
  */
+
 
 
 
@@ -642,7 +644,7 @@ async function serve(places) {
     /** One at a time; on the disk before it holds, so that a daemon started again knows no less. */
     function exchange(routing) {
         const mine = turn.then(async () => {
-            const verdict = (0,_routing_ts__WEBPACK_IMPORTED_MODULE_8__/* .judge */ .S4)(held, routing);
+            const verdict = (0,_judge_ts__WEBPACK_IMPORTED_MODULE_10__/* .judge */ .S)(held, routing);
             if (verdict === "stale")
                 return verdict;
             if (verdict === "done" || held?.version !== routing.version) {
@@ -1990,18 +1992,10 @@ function plain(response, status, text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qc: () => (/* binding */ parseRouting),
-/* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   c_: () => (/* binding */ tableOf),
 /* harmony export */   sO: () => (/* binding */ addressesOf),
 /* harmony export */   w4: () => (/* binding */ hostOf)
 /* harmony export */ });
-function judge(held, wanted) {
-    if (held === null)
-        return "done";
-    if (wanted.version < held.version)
-        return "stale";
-    return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
-}
 function tableOf(routing) {
     return new Map((routing?.routes ?? []).map((route) => [hostOf(route.host), route]));
 }
@@ -2035,13 +2029,6 @@ function parsePlace(value) {
     if (!/^https?:$/.test(protocol) || pathname !== "/")
         throw new Error("an address is http://host:port");
     return { environment, address };
-}
-function sorted(routes) {
-    return routes
-        .map(({ host, environment, address, fallback }) => {
-        return [hostOf(host), environment, address, fallback?.environment, fallback?.address];
-    })
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 /** The addresses that anything may still be sent to. */
 function addressesOf(table) {
@@ -2166,6 +2153,30 @@ function createTraffic(random = Math.random) {
             }));
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 400:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ judge)
+/* harmony export */ });
+function judge(held, wanted) {
+    if (held === null)
+        return "done";
+    if (wanted.version < held.version)
+        return "stale";
+    return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
+}
+function sorted(routes) {
+    return routes
+        .map(({ host, environment, address, fallback }) => {
+        return [host.toLowerCase(), environment, address, fallback?.environment, fallback?.address];
+    })
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 

@@ -34,6 +34,7 @@ const VERB_SUMMARIES = {
     "rollback": "Let a stage go back to a release that was verified there before",
     "destroy-stale-env": "Destroy the environments that nothing needs any more",
     "notify-admins": "Tell the administrators of a stage what happened, once",
+    "edge": "Install the reverse proxy that leads hostnames to environments, look at it, or remove it",
     "ledger": "Show the record of all deployments, verify it, or export it as CDEvents",
     "init": "Write a sluice.yml for this repository, and the workflow or pipeline for its forge",
     "status": "Show what runs where, since when and by whom, as recorded and as it is",
