@@ -396,9 +396,10 @@ const VERBS = {
     "notify-admins": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(378)]).then(__webpack_require__.bind(__webpack_require__, 3620))).notifyAdmins),
     edge: async () => ({
         command: (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(465)]).then(__webpack_require__.bind(__webpack_require__, 1915))).edge,
-        async connect() {
+        async connect(_, reporter) {
             const { openEdgeInstallation } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
-            return { edgeInstallation: await openEdgeInstallation({ cwd: process.cwd(), env: process.env }) };
+            const installation = await openEdgeInstallation({ cwd: process.cwd(), env: process.env });
+            return { installation, reporter };
         },
     }),
     ledger: async () => ({

@@ -33,9 +33,10 @@ export const VERBS: Verbs = {
   "notify-admins": async () => train((await import("@sluice/commands/notify-admins")).notifyAdmins),
   edge: async () => ({
     command: (await import("@sluice/commands/edge")).edge,
-    async connect() {
+    async connect(_, reporter) {
       const { openEdgeInstallation } = await import("@sluice/wiring");
-      return { edgeInstallation: await openEdgeInstallation({ cwd: process.cwd(), env: process.env }) };
+      const installation = await openEdgeInstallation({ cwd: process.cwd(), env: process.env });
+      return { installation, reporter };
     },
   }),
   ledger: async () => ({
