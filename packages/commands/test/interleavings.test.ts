@@ -1,18 +1,9 @@
-// long because: one property, told from its plan to its check
-import {
-  emptyState,
-  fold,
-  identify,
-  type LedgerEvent,
-  type Outcome,
-  outcomeOfReason,
-  SluiceError,
-} from "@sluice/core";
+import { emptyState, fold, type LedgerEvent } from "@sluice/core";
 import type { Gate } from "@sluice/testing/train/gate";
 import { createWorld, type World, type WorldCommit } from "@sluice/testing/train/world";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { destroyStaleEnv, promoteToProd, rollback, run } from "../src/index.ts";
+import { type Act, perform } from "./acts.ts";
 import { faultsOf, guard, leftBehind } from "./invariants.ts";
 
 /**
@@ -61,13 +52,6 @@ function commit(
 function sha(mark: string): string {
   return mark.padEnd(40, "0");
 }
-
-type Act =
-  | { readonly do: "run"; readonly commit: WorldCommit }
-  | { readonly do: "promote" }
-  | { readonly do: "rollback" }
-  | { readonly do: "sweep" }
-  | { readonly do: "destroy"; readonly commit: WorldCommit };
 
 interface Runner {
   readonly acts: readonly Act[];
@@ -119,46 +103,6 @@ const STALLED_TURNS = 40;
 /** Never resolves: what a killed process awaits. */
 const NEVER = new Promise<never>(() => {});
 
-/** As `execute` does: what a user can do something about is an outcome, anything else a defect. */
-async function perform(world: World, act: Act, name: string, gate?: Gate): Promise<Outcome> {
-  try {
-    return await performAct(world, act, name, gate);
-  } catch (error) {
-    if (error instanceof SluiceError) return outcomeOfReason(error.reason);
-    throw error;
-  }
-}
-
-async function performAct(world: World, act: Act, name: string, gate?: Gate): Promise<Outcome> {
-  const ports = world.ports(name, gate);
-  const none = { release: undefined, approve: false, comment: undefined, dryRun: false };
-  switch (act.do) {
-    case "run":
-      return (await run.run({ stage: act.commit.branch, commit: act.commit.sha, dryRun: false }, ports))
-        .outcome;
-    case "promote":
-      return (await promoteToProd.run({ stage: undefined, ...none }, ports)).outcome;
-    case "rollback": {
-      const inputs = {
-        stage: "PROD",
-        to: undefined,
-        reason: undefined,
-        quarantine: true,
-        clear: undefined,
-        dryRun: false,
-      };
-      return (await rollback.run(inputs, ports)).outcome;
-    }
-    case "sweep":
-    case "destroy": {
-      const environment =
-        act.do === "sweep" ? [] : [identify("shop", act.commit.branch, { number: act.commit.number ?? 0 })];
-      const inputs = { stages: [], environment, keep: [], abandoned: [], dryRun: false };
-      return (await destroyStaleEnv.run(inputs, ports)).outcome;
-    }
-  }
-}
-
 /** Notes each version that the public hostname comes to lead to; 0: nothing. */
 function watchHost(world: World): number[] {
   const seen: number[] = [];
@@ -175,9 +119,11 @@ function watchHost(world: World): number[] {
 }
 
 /** A release that outlived its bake and died later is what the traffic may have to go back to: that is told, not mended. */
-async function servedVersion(world: World): Promise<number | undefined> {
-  const { state } = await world.ledger.read();
-  return world.versions.get(state.environments[state.stages.PROD?.serves ?? ""]?.digest ?? "");
+async function returnedVersion(world: World, run: string): Promise<number | undefined> {
+  let digest: string | null = null;
+  for await (const event of world.ledger.events())
+    if (event.type === "service.rolledback" && event.run === run) digest = event.digest;
+  return world.versions.get(digest ?? "");
 }
 
 async function play(
@@ -216,7 +162,7 @@ async function play(
         if (
           act.do === "run" &&
           outcome === "rollback_failed" &&
-          (await servedVersion(world)) !== bad?.version
+          (await returnedVersion(world, name)) !== bad?.version
         )
           faults.push(`${name} could not return the traffic`);
         faults.push(...(await leftBehind(world, name)));
