@@ -84,7 +84,9 @@ health: { path: /healthz, timeout: 30s, interval: 100ms }
         for (const id of listed.stdout.split("\n").filter((one) => one !== ""))
           await docker([kind, "rm", "-f", id]);
       }
-      await scratch.repo.cleanup();
+      // the target may have made it before the edge did
+    await docker(["network", "rm", `sluice-${app}`]).catch(() => {});
+    await scratch.repo.cleanup();
       await registry.close();
     }, 120_000);
 
