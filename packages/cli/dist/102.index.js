@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   promoteToProd: () => (/* binding */ promoteToProd)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_acting_ts__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(77);
@@ -89,10 +89,7 @@ async function promote(ports, subject, state, outputs) {
     const key = state.releases[subject.digest]?.key ?? "";
     const { stage, commit, change, repository, digest } = subject;
     const artifact = { kind: ports.config.artifact.kind, repository, digest };
-    const origin = change === null
-        ? { kind: "push", commit, author: "" }
-        : { kind: "change", commit, change };
-    await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_8__/* .recordArtifact */ .wY)(ports, { artifact, key, built: false, merge: { stage, commit, change, origin } });
+    await (0,_train_record_ts__WEBPACK_IMPORTED_MODULE_8__/* .recordArtifact */ .wY)(ports, { artifact, key, built: false, merge: { stage, commit, change } });
     const deployed = await (0,_train_deploy_ts__WEBPACK_IMPORTED_MODULE_3__/* .deploy */ .g)(ports, subject);
     if (!deployed.ok)
         return (0,_train_failure_ts__WEBPACK_IMPORTED_MODULE_4__/* .endingOf */ .z6)(deployed.failure, outputs);
@@ -178,7 +175,7 @@ async function askAdministrator(ports, stage) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 

@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   sharedOf: () => (/* binding */ sharedOf),
 /* harmony export */   tellEnd: () => (/* binding */ tellEnd)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _finale_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7621);
 /* harmony import */ var _timeline_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5513);
 
@@ -84,7 +84,7 @@ function tellEnd(story, view) {
 /* harmony export */   O: () => (/* binding */ playFinale),
 /* harmony export */   R: () => (/* binding */ milliseconds)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _play_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1456);
 
 
@@ -136,7 +136,7 @@ function milliseconds(ms) {
 /* harmony export */   jq: () => (/* binding */ runningIn),
 /* harmony export */   m8: () => (/* binding */ servingIn)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _sluice_core_errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7638);
 
 
@@ -236,8 +236,8 @@ __webpack_require__.d(__webpack_exports__, {
   renderReport: () => (/* binding */ renderReport)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./packages/cli/src/demo/ending.ts
 var ending = __webpack_require__(8601);
 // EXTERNAL MODULE: ./packages/cli/src/demo/finale.ts
@@ -746,7 +746,7 @@ function renderTold(story) {
 /* harmony export */   _: () => (/* binding */ sinceBegin),
 /* harmony export */   h: () => (/* binding */ timelineOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 /**
  * What happened when, as the ledger's events tell it: what was built, what took traffic, what went and why.

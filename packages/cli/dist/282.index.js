@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   destroyStaleEnv: () => (/* binding */ destroyStaleEnv),
 /* harmony export */   tellDrained: () => (/* binding */ tellDrained)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_drain_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(523);
@@ -148,7 +148,7 @@ async function destroyAsked(ports, names) {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -212,7 +212,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ bake)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9743);
 
 
@@ -250,7 +250,7 @@ async function bake(ports, stage, environment, host) {
 /* harmony export */   Z: () => (/* binding */ drain),
 /* harmony export */   g: () => (/* binding */ lookForStale)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _remove_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3113);
@@ -329,7 +329,7 @@ async function routedEnvironments(ports) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function done(value) {
     return { ok: true, value };
@@ -488,7 +488,7 @@ async function runHook(ports, point, hook, variables) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ remove)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _hooks_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9845);
@@ -566,7 +566,7 @@ function factsOf(app, environment) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ rollBack)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9743);
@@ -675,7 +675,7 @@ async function revive(ports, stage, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ applyRoutes)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8222);
 
 
@@ -707,7 +707,7 @@ async function applyRoutes(ports, known) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function gateRules(config, stage) {
     return {
@@ -747,7 +747,7 @@ function sharedStages(config) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ settleStage)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _bake_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1444);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -801,7 +801,7 @@ async function settleStage(ports, stage) {
 /* harmony export */   ht: () => (/* binding */ variablesOf),
 /* harmony export */   rI: () => (/* binding */ specOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 /** The facts that the environment itself, hooks and tests get as variables. */
 function variablesOf(subject) {

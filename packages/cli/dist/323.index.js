@@ -13,20 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./packages/core/src/errors.ts
 var errors = __webpack_require__(7638);
+// EXTERNAL MODULE: ./packages/core/src/plan/routing.ts
+var routing = __webpack_require__(3811);
 ;// CONCATENATED MODULE: ./packages/targets/src/edges/judge.ts
+
 function judge(held, wanted) {
     if (held === null)
         return "done";
     if (wanted.version < held.version)
         return "stale";
-    return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
-}
-function sorted(routes) {
-    return routes
-        .map(({ host, environment, address, fallback }) => {
-        return [host.toLowerCase(), environment, address, fallback?.environment, fallback?.address];
-    })
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return (0,routing/* sameRoutes */.DP)(held, wanted) ? "already" : "done";
 }
 
 // EXTERNAL MODULE: external "node:crypto"

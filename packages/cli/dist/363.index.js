@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   openRegistry: () => (/* reexport */ openRegistry)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 ;// CONCATENATED MODULE: ./packages/registry/src/open.ts
 
 const LAYOUT = "layout:";

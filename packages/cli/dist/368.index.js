@@ -92,8 +92,8 @@ function createClearing() {
         await Promise.allSettled(closings.map((close) => close()));
         if (kept)
             return;
-        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(568), __webpack_require__.e(198)]).then(__webpack_require__.bind(__webpack_require__, 5198));
-        const { removeFolder } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 9107));
+        const { takeDown } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(568), __webpack_require__.e(198)]).then(__webpack_require__.bind(__webpack_require__, 5198));
+        const { removeFolder } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 9107));
         if (site !== null)
             await takeDown(site);
         if (folder !== null)
@@ -186,7 +186,7 @@ const demo = (0,command/* defineCommand */.NB)({
     outputs,
     async run(inputs, ports) {
         if (inputs.stop !== undefined) {
-            const { openKept } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 9107));
+            const { openKept } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(107)]).then(__webpack_require__.bind(__webpack_require__, 9107));
             const { folder, site } = await openKept(inputs.stop, ports.env);
             ports.clearing.take(folder);
             ports.clearing.takeSite(site);
@@ -198,7 +198,7 @@ const demo = (0,command/* defineCommand */.NB)({
                 outputs: {},
             };
         }
-        const { playDemo } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(454), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(985), __webpack_require__.e(107), __webpack_require__.e(795)]).then(__webpack_require__.bind(__webpack_require__, 795));
+        const { playDemo } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(454), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(985), __webpack_require__.e(107), __webpack_require__.e(795)]).then(__webpack_require__.bind(__webpack_require__, 795));
         const view = ports.view(inputs.verbose);
         const report = await writableReport(inputs.report ?? null);
         const { story, cut, site, folder } = await playDemo({
@@ -209,8 +209,8 @@ const demo = (0,command/* defineCommand */.NB)({
             env: ports.env,
         }, view, ports.clearing);
         const [{ renderReport }, { brokenOf, tellEnd }, { tellKept }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 6163)),
-            Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(73)]).then(__webpack_require__.bind(__webpack_require__, 8601)),
+            Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 6163)),
+            Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(73)]).then(__webpack_require__.bind(__webpack_require__, 8601)),
             __webpack_require__.e(/* import() */ 770).then(__webpack_require__.bind(__webpack_require__, 5770)),
         ]);
         tellEnd(story, view);

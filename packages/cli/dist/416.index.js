@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   buildMerge: () => (/* binding */ buildMerge)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(749);
 // EXTERNAL MODULE: ./packages/commands/src/train/acting.ts
@@ -340,7 +340,7 @@ async function buildArchive(ports, merge, key) {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -407,7 +407,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function done(value) {
     return { ok: true, value };
@@ -445,7 +445,7 @@ function endingOf(failure, outputs) {
 /* harmony export */   lt: () => (/* binding */ passGate),
 /* harmony export */   pE: () => (/* binding */ gateFacts)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8222);
 
@@ -495,7 +495,7 @@ function describeFreeze(window) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 
@@ -551,7 +551,7 @@ async function renewUntil(ports, claim, leaseMs, signal) {
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   no: () => (/* binding */ recordedArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _gate_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1742);
 
 
@@ -571,7 +571,7 @@ async function identifyMerge(ports, stage, revision) {
         });
     }
     const origin = await ports.changes.getOrigin(commit, stage.branch);
-    return { stage, commit, origin, change: origin.kind === "change" ? origin.change : null };
+    return { stage, commit, change: origin.kind === "change" ? origin.change : null };
 }
 /** The subject of a merge whose artifact is known. */
 function subjectOf(app, merge, artifact) {
@@ -610,10 +610,7 @@ function subjectOfMilestone(app, stage, state, milestone, purpose) {
             advice: "Choose a newer release; nothing was changed.",
         });
     }
-    return { ...subjectOf(app, { stage, commit, change, origin: originOf(commit, change) }, release), purpose };
-}
-function originOf(commit, change) {
-    return change === null ? { kind: "push", commit, author: "" } : { kind: "change", commit, change };
+    return { ...subjectOf(app, { stage, commit, change }, release), purpose };
 }
 
 
@@ -628,7 +625,7 @@ function originOf(commit, change) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function gateRules(config, stage) {
     return {

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -76,7 +76,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ bake)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9743);
 
 
@@ -114,7 +114,7 @@ async function bake(ports, stage, environment, host) {
 /* harmony export */   q: () => (/* binding */ bringUp),
 /* harmony export */   t: () => (/* binding */ undo)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77);
 /* harmony import */ var _claim_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2717);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -217,7 +217,7 @@ function lost(subject) {
 /* harmony export */   W: () => (/* binding */ claimEnvironment),
 /* harmony export */   _: () => (/* binding */ fenceNow)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _settle_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1078);
@@ -367,7 +367,7 @@ async function deploy(ports, subject) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function done(value) {
     return { ok: true, value };
@@ -405,7 +405,7 @@ function endingOf(failure, outputs) {
 /* harmony export */   lt: () => (/* binding */ passGate),
 /* harmony export */   pE: () => (/* binding */ gateFacts)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8222);
 
@@ -453,7 +453,7 @@ function describeFreeze(window) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ goLive)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77);
 /* harmony import */ var _bake_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1444);
 /* harmony import */ var _bring_up_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3599);
@@ -724,7 +724,7 @@ function headlineOf(event, subject, message) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ remove)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _hooks_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9845);
@@ -805,7 +805,7 @@ function factsOf(app, environment) {
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   no: () => (/* binding */ recordedArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _gate_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1742);
 
 
@@ -825,7 +825,7 @@ async function identifyMerge(ports, stage, revision) {
         });
     }
     const origin = await ports.changes.getOrigin(commit, stage.branch);
-    return { stage, commit, origin, change: origin.kind === "change" ? origin.change : null };
+    return { stage, commit, change: origin.kind === "change" ? origin.change : null };
 }
 /** The subject of a merge whose artifact is known. */
 function subjectOf(app, merge, artifact) {
@@ -864,10 +864,7 @@ function subjectOfMilestone(app, stage, state, milestone, purpose) {
             advice: "Choose a newer release; nothing was changed.",
         });
     }
-    return { ...subjectOf(app, { stage, commit, change, origin: originOf(commit, change) }, release), purpose };
-}
-function originOf(commit, change) {
-    return change === null ? { kind: "push", commit, author: "" } : { kind: "change", commit, change };
+    return { ...subjectOf(app, { stage, commit, change }, release), purpose };
 }
 
 
@@ -879,7 +876,7 @@ function originOf(commit, change) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ rollBack)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _health_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9743);
@@ -988,7 +985,7 @@ async function revive(ports, stage, name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ applyRoutes)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8222);
 
 
@@ -1020,7 +1017,7 @@ async function applyRoutes(ports, known) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function gateRules(config, stage) {
     return {
@@ -1060,7 +1057,7 @@ function sharedStages(config) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ settleStage)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _bake_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1444);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -1114,7 +1111,7 @@ async function settleStage(ports, stage) {
 /* harmony export */   ht: () => (/* binding */ variablesOf),
 /* harmony export */   rI: () => (/* binding */ specOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 /** The facts that the environment itself, hooks and tests get as variables. */
 function variablesOf(subject) {
@@ -1158,7 +1155,7 @@ function nameOf(subject) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ tell)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   ledger: () => (/* binding */ ledger)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var classic_schemas = __webpack_require__(749);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js

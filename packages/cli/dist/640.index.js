@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   qp: () => (/* binding */ ARCHIVE_TYPE)
 /* harmony export */ });
 /* unused harmony export EMPTY_CONFIG */
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _digest_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1289);
 /* harmony import */ var _manifest_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7148);
 
@@ -99,8 +99,8 @@ var archive_manifest = __webpack_require__(1297);
 var src_manifest = __webpack_require__(7148);
 // EXTERNAL MODULE: ./packages/registry/src/names.ts
 var names = __webpack_require__(6337);
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./packages/registry/src/digest.ts
 var src_digest = __webpack_require__(1289);
 ;// CONCATENATED MODULE: ./packages/registry/src/layout/files.ts
@@ -370,7 +370,7 @@ function openLayout(repository, directory) {
 /* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* unused harmony export descriptorSchema */
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -455,7 +455,7 @@ function missing(digest, repository) {
 /* harmony export */   B: () => (/* binding */ checkTag),
 /* harmony export */   H: () => (/* binding */ checkDigest)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 /** Tags as the distribution specification 1.1 allows them ("Pulling manifests"). */
 const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;

@@ -386,26 +386,26 @@ function end(runtime, command, error) {
 
 /** The verbs in the order of the help. To add one, add a line and run `npm run generate`. */
 const VERBS = {
-    run: async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(454), __webpack_require__.e(985), __webpack_require__.e(663)]).then(__webpack_require__.bind(__webpack_require__, 3985))).run),
-    "build-image": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(416)]).then(__webpack_require__.bind(__webpack_require__, 8818))).buildImage),
-    "run-test-matrix": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 3278))).runTestMatrix),
-    "deploy-env": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(454), __webpack_require__.e(205)]).then(__webpack_require__.bind(__webpack_require__, 4031))).deployEnv),
-    "promote-to-prod": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(454), __webpack_require__.e(102)]).then(__webpack_require__.bind(__webpack_require__, 5128))).promoteToProd),
-    rollback: async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(454), __webpack_require__.e(987)]).then(__webpack_require__.bind(__webpack_require__, 7226))).rollback),
-    "destroy-stale-env": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 8924))).destroyStaleEnv),
-    "notify-admins": async () => train((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(378)]).then(__webpack_require__.bind(__webpack_require__, 3620))).notifyAdmins),
+    run: async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(454), __webpack_require__.e(985), __webpack_require__.e(663)]).then(__webpack_require__.bind(__webpack_require__, 3985))).run),
+    "build-image": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(416)]).then(__webpack_require__.bind(__webpack_require__, 8818))).buildImage),
+    "run-test-matrix": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 3278))).runTestMatrix),
+    "deploy-env": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(454), __webpack_require__.e(205)]).then(__webpack_require__.bind(__webpack_require__, 4031))).deployEnv),
+    "promote-to-prod": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(454), __webpack_require__.e(102)]).then(__webpack_require__.bind(__webpack_require__, 5128))).promoteToProd),
+    rollback: async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(454), __webpack_require__.e(987)]).then(__webpack_require__.bind(__webpack_require__, 7226))).rollback),
+    "destroy-stale-env": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 8924))).destroyStaleEnv),
+    "notify-admins": async () => train((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(378)]).then(__webpack_require__.bind(__webpack_require__, 3620))).notifyAdmins),
     edge: async () => ({
-        command: (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(465)]).then(__webpack_require__.bind(__webpack_require__, 1915))).edge,
+        command: (await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(465)]).then(__webpack_require__.bind(__webpack_require__, 1915))).edge,
         async connect(_, reporter) {
-            const { openEdgeInstallation } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
+            const { openEdgeInstallation } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
             const installation = await openEdgeInstallation({ cwd: process.cwd(), env: process.env });
             return { installation, reporter };
         },
     }),
     ledger: async () => ({
-        command: (await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 3605))).ledger,
+        command: (await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 3605))).ledger,
         async connect(_, reporter) {
-            const { openLedger, openLines } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
+            const { openLedger, openLines } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
             const place = { cwd: process.cwd(), env: process.env };
             const { site, ledger } = await openLedger(place, reporter);
             const lines = (path) => openLines(path, { cwd: place.cwd, stdout: process.stdout });
@@ -414,13 +414,13 @@ const VERBS = {
         ownsStdout: (inputs) => inputs.action === "export" && !inputs.out,
     }),
     init: async () => ({
-        command: (await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(376)]).then(__webpack_require__.bind(__webpack_require__, 3012))).init,
+        command: (await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(376)]).then(__webpack_require__.bind(__webpack_require__, 3012))).init,
         async connect(_, reporter) {
-            const { openWorkTree } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
+            const { openWorkTree } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
             return { tree: await openWorkTree({ cwd: process.cwd(), env: process.env }), reporter };
         },
     }),
-    status: async () => watching((await Promise.all(/* import() */[__webpack_require__.e(722), __webpack_require__.e(126)]).then(__webpack_require__.bind(__webpack_require__, 9584))).status),
+    status: async () => watching((await Promise.all(/* import() */[__webpack_require__.e(397), __webpack_require__.e(126)]).then(__webpack_require__.bind(__webpack_require__, 9584))).status),
     demo: async () => (await __webpack_require__.e(/* import() */ 368).then(__webpack_require__.bind(__webpack_require__, 8368))).demoVerb,
 };
 /** A verb of the train: works on the repository around the working directory, as its sluice.yml says. */
@@ -428,7 +428,7 @@ function train(command) {
     return {
         command,
         async connect(_, runtime) {
-            const { connect } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
+            const { connect } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
             return connect({ cwd: process.cwd(), env: process.env }, runtime);
         },
     };
@@ -438,7 +438,7 @@ function watching(command) {
     return {
         command,
         async connect(_, runtime) {
-            const { connect, screenOf } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(722), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
+            const { connect, screenOf } = await Promise.all(/* import() */[__webpack_require__.e(867), __webpack_require__.e(397), __webpack_require__.e(605), __webpack_require__.e(714), __webpack_require__.e(659)]).then(__webpack_require__.bind(__webpack_require__, 7714));
             const ports = await connect({ cwd: process.cwd(), env: process.env }, runtime);
             return Object.assign(ports, { screen: (0,src_arguments/* wantsJson */.k0)(process.argv) ? null : screenOf(process.stdout) });
         },

@@ -231,8 +231,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: findRoot, processRoots
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./packages/host/src/clock.ts
 var src_clock = __webpack_require__(2022);
 // EXTERNAL MODULE: ./packages/host/src/exec.ts + 1 modules

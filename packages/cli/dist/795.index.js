@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   O: () => (/* binding */ playFinale),
 /* harmony export */   R: () => (/* binding */ milliseconds)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _play_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1456);
 
 
@@ -60,8 +60,8 @@ __webpack_require__.d(__webpack_exports__, {
   playDemo: () => (/* binding */ playDemo)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./packages/core/src/model/outcome.ts
 var model_outcome = __webpack_require__(2907);
 // EXTERNAL MODULE: ./packages/wiring/src/index.ts + 12 modules
@@ -577,7 +577,7 @@ function tellCopy(view, from) {
 /* harmony export */   jq: () => (/* binding */ runningIn),
 /* harmony export */   m8: () => (/* binding */ servingIn)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _sluice_core_errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7638);
 
 

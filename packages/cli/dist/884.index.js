@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   j4: () => (/* binding */ stageInput),
 /* harmony export */   us: () => (/* binding */ commitInput)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(749);
 
 
@@ -38,7 +38,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runSuites: () => (/* binding */ runSuites),
 /* harmony export */   runTestMatrix: () => (/* binding */ runTestMatrix)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -249,7 +249,7 @@ async function relationsTo(ports, commit, others) {
 /* harmony export */   fJ: () => (/* binding */ fail),
 /* harmony export */   z6: () => (/* binding */ endingOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function done(value) {
     return { ok: true, value };
@@ -287,7 +287,7 @@ function endingOf(failure, outputs) {
 /* harmony export */   lt: () => (/* binding */ passGate),
 /* harmony export */   pE: () => (/* binding */ gateFacts)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _rules_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8222);
 
@@ -412,7 +412,7 @@ async function unhealthy(ports, environment, message) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 
@@ -468,7 +468,7 @@ async function renewUntil(ports, claim, leaseMs, signal) {
 /* harmony export */   et: () => (/* binding */ subjectOf),
 /* harmony export */   no: () => (/* binding */ recordedArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _gate_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1742);
 
 
@@ -488,7 +488,7 @@ async function identifyMerge(ports, stage, revision) {
         });
     }
     const origin = await ports.changes.getOrigin(commit, stage.branch);
-    return { stage, commit, origin, change: origin.kind === "change" ? origin.change : null };
+    return { stage, commit, change: origin.kind === "change" ? origin.change : null };
 }
 /** The subject of a merge whose artifact is known. */
 function subjectOf(app, merge, artifact) {
@@ -527,10 +527,7 @@ function subjectOfMilestone(app, stage, state, milestone, purpose) {
             advice: "Choose a newer release; nothing was changed.",
         });
     }
-    return { ...subjectOf(app, { stage, commit, change, origin: originOf(commit, change) }, release), purpose };
-}
-function originOf(commit, change) {
-    return change === null ? { kind: "push", commit, author: "" } : { kind: "change", commit, change };
+    return { ...subjectOf(app, { stage, commit, change }, release), purpose };
 }
 
 
@@ -545,7 +542,7 @@ function originOf(commit, change) {
 /* harmony export */   cF: () => (/* binding */ routingRules),
 /* harmony export */   xs: () => (/* binding */ staleRules)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 function gateRules(config, stage) {
     return {
@@ -587,7 +584,7 @@ function sharedStages(config) {
 /* harmony export */   ht: () => (/* binding */ variablesOf),
 /* harmony export */   rI: () => (/* binding */ specOf)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 
 /** The facts that the environment itself, hooks and tests get as variables. */
 function variablesOf(subject) {

@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   buildMerge: () => (/* binding */ buildMerge)
 });
 
-// EXTERNAL MODULE: ./packages/core/src/index.ts + 49 modules
-var src = __webpack_require__(722);
+// EXTERNAL MODULE: ./packages/core/src/index.ts + 47 modules
+var src = __webpack_require__(6397);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(749);
 // EXTERNAL MODULE: ./packages/commands/src/train/acting.ts
@@ -338,7 +338,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   destroyStaleEnv: () => (/* binding */ destroyStaleEnv),
 /* harmony export */   tellDrained: () => (/* binding */ tellDrained)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_drain_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(523);
@@ -475,7 +475,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runSuites: () => (/* binding */ runSuites),
 /* harmony export */   runTestMatrix: () => (/* binding */ runTestMatrix)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 /* harmony import */ var _inputs_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8219);
 /* harmony import */ var _train_failure_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1211);
@@ -643,7 +643,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(749);
 /* harmony import */ var _build_image_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8818);
 /* harmony import */ var _destroy_stale_env_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8924);
@@ -793,7 +793,7 @@ async function rehearse(ports, merge) {
 /* harmony export */   Z: () => (/* binding */ drain),
 /* harmony export */   g: () => (/* binding */ lookForStale)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 /* harmony import */ var _remove_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3113);
@@ -871,7 +871,7 @@ async function routedEnvironments(ports) {
 /* harmony export */   wR: () => (/* binding */ recordTest),
 /* harmony export */   wY: () => (/* binding */ recordArtifact)
 /* harmony export */ });
-/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(722);
+/* harmony import */ var _sluice_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6397);
 /* harmony import */ var _acting_ts__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77);
 /* harmony import */ var _failure_ts__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1211);
 

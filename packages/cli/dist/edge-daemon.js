@@ -594,7 +594,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _sluice_host_files__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(918);
 /* harmony import */ var _sluice_host_processes__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(412);
 /* harmony import */ var _ports_ts__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(726);
-/* harmony import */ var _judge_ts__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(400);
+/* harmony import */ var _judge_ts__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(363);
 /* harmony import */ var _admin_ts__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(897);
 /* harmony import */ var _places_ts__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(822);
 /* harmony import */ var _proxy_ts__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(926);
@@ -2158,18 +2158,57 @@ function createTraffic(random = Math.random) {
 
 /***/ }),
 
-/***/ 400:
+/***/ 363:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ judge)
-/* harmony export */ });
-function judge(held, wanted) {
-    if (held === null)
-        return "done";
-    if (wanted.version < held.version)
-        return "stale";
-    return JSON.stringify(sorted(held.routes)) === JSON.stringify(sorted(wanted.routes)) ? "already" : "done";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ judge)
+});
+
+;// CONCATENATED MODULE: ./packages/core/src/plan/routing.ts
+
+/**
+ * The full routing that the ledger asks for: a stage's own hostname leads to what the stage serves, an
+ * environment's own hostname to it once it has its traffic. What the target does not have is left out. Of two that
+ * have one hostname (two changes of one branch) the newer has it, and a stage's own comes before any.
+ */
+function renderRouting(state, stages, instances) {
+    const routes = [];
+    const place = (environment) => {
+        const address = instances.find((candidate) => candidate.environment === environment)?.address;
+        return address ? { environment, address } : null;
+    };
+    const add = (host, environment, previous = null) => {
+        const here = place(environment);
+        const fallback = previous === null ? null : place(previous);
+        if (host === null || here === null || routes.some((route) => route.host === host))
+            return;
+        routes.push({ host, ...here, ...(fallback === null ? {} : { fallback }) });
+    };
+    for (const { name, sharedHost } of stages) {
+        const { serves = null, previous = null } = state.stages[name] ?? {};
+        if (sharedHost === null || serves === null || !isLive(state.environments[serves]))
+            continue;
+        add(sharedHost, serves, previous);
+    }
+    const apart = stages.filter(({ sharedHost }) => sharedHost === null).map(({ name }) => name);
+    const newestFirst = Object.values(state.environments).sort((a, b) => b.generation - a.generation);
+    for (const { name, stage, phase, url } of newestFirst) {
+        if (apart.includes(stage) && (phase === "baking" || phase === "published"))
+            add(hostOf(url), name);
+    }
+    routes.sort((a, b) => (a.host < b.host ? -1 : a.host > b.host ? 1 : 0));
+    return { version: state.seq, routes };
+}
+/** Hostname of a URL, in lower case; null where there is none. */
+function hostOf(url) {
+    return url === null ? null : (/^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? null);
+}
+/** Whether two routings lead the same hostnames to the same places, in whatever order and case they are written. */
+function sameRoutes(a, b) {
+    return JSON.stringify(sorted(a.routes)) === JSON.stringify(sorted(b.routes));
 }
 function sorted(routes) {
     return routes
@@ -2177,6 +2216,16 @@ function sorted(routes) {
         return [host.toLowerCase(), environment, address, fallback?.environment, fallback?.address];
     })
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+;// CONCATENATED MODULE: ./packages/targets/src/edges/judge.ts
+
+function judge(held, wanted) {
+    if (held === null)
+        return "done";
+    if (wanted.version < held.version)
+        return "stale";
+    return sameRoutes(held, wanted) ? "already" : "done";
 }
 
 

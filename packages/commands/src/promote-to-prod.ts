@@ -96,11 +96,7 @@ async function promote(
   const key = state.releases[subject.digest]?.key ?? "";
   const { stage, commit, change, repository, digest } = subject;
   const artifact = { kind: ports.config.artifact.kind, repository, digest };
-  const origin =
-    change === null
-      ? { kind: "push" as const, commit, author: "" }
-      : { kind: "change" as const, commit, change };
-  await recordArtifact(ports, { artifact, key, built: false, merge: { stage, commit, change, origin } });
+  await recordArtifact(ports, { artifact, key, built: false, merge: { stage, commit, change } });
   const deployed = await deploy(ports, subject);
   if (!deployed.ok) return endingOf(deployed.failure, outputs);
   if (deployed.value.is === "unchanged") {

@@ -4,7 +4,6 @@ import {
   identify,
   type LedgerState,
   type Milestone,
-  type Origin,
   SluiceError,
   type Stage,
   urlOf,
@@ -17,7 +16,6 @@ import type { Subject } from "./subject.ts";
 export interface Merge {
   readonly stage: Stage;
   readonly commit: string;
-  readonly origin: Origin;
   readonly change: Change | null;
 }
 
@@ -42,7 +40,7 @@ export async function identifyMerge(
     });
   }
   const origin = await ports.changes.getOrigin(commit, stage.branch);
-  return { stage, commit, origin, change: origin.kind === "change" ? origin.change : null };
+  return { stage, commit, change: origin.kind === "change" ? origin.change : null };
 }
 
 /** The subject of a merge whose artifact is known. */
@@ -104,9 +102,5 @@ export function subjectOfMilestone(
       },
     );
   }
-  return { ...subjectOf(app, { stage, commit, change, origin: originOf(commit, change) }, release), purpose };
-}
-
-function originOf(commit: string, change: Change | null): Origin {
-  return change === null ? { kind: "push", commit, author: "" } : { kind: "change", commit, change };
+  return { ...subjectOf(app, { stage, commit, change }, release), purpose };
 }

@@ -49,7 +49,15 @@ export function hostOf(url: string | null): string | null {
   return url === null ? null : (/^[a-z]+:\/\/([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? null);
 }
 
-/** Whether two routings lead the same hostnames to the same places. */
+/** Whether two routings lead the same hostnames to the same places, in whatever order and case they are written. */
 export function sameRoutes(a: Routing, b: Routing): boolean {
-  return JSON.stringify(a.routes) === JSON.stringify(b.routes);
+  return JSON.stringify(sorted(a.routes)) === JSON.stringify(sorted(b.routes));
+}
+
+function sorted(routes: readonly Route[]): readonly unknown[] {
+  return routes
+    .map(({ host, environment, address, fallback }) => {
+      return [host.toLowerCase(), environment, address, fallback?.environment, fallback?.address] as const;
+    })
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
