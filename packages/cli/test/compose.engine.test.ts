@@ -85,8 +85,8 @@ health: { path: /healthz, timeout: 30s, interval: 100ms }
           await docker([kind, "rm", "-f", id]);
       }
       // the target may have made it before the edge did
-    await docker(["network", "rm", `sluice-${app}`]).catch(() => {});
-    await scratch.repo.cleanup();
+      await docker(["network", "rm", `sluice-${app}`]).catch(() => {});
+      await scratch.repo.cleanup();
       await registry.close();
     }, 120_000);
 
